@@ -1,0 +1,1 @@
+"""Adapters: the only modules of this package that touch the outside (disk, network, clock)."""

@@ -1,0 +1,28 @@
+"""French or English? Told from the small words, which a post of ten words already has."""
+
+from __future__ import annotations
+
+from coach.context import Language
+from coach.text import words
+
+_FRENCH = frozenset(
+    "le la les un une des du de et est a au aux ce cette ces que qui dans pour pas sur avec je tu il elle on nous vous ils"
+    " mon ma mes son sa ses notre nos votre plus ne se en y mais ou donc ni car l d j m t s n c qu etre ai as avons ont sont"
+    " fait tout tous sans chez leur leurs comme si quand deja encore tres".split()
+)
+_ENGLISH = frozenset(
+    "the a an of and is are was were to in on for with i you he she we they my your his her our their it its this that these"
+    " those not no do does did have has had be been at by from as but or so if when what who how just about all can will"
+    " would there more than".split()
+)
+
+
+def language_of(text: str, default: Language = "fr") -> Language:
+    """Return the language most of the small words of ``text`` belong to; ``default`` when none decides."""
+    french = english = 0
+    for word in words(text):
+        french += word.key in _FRENCH
+        english += word.key in _ENGLISH
+    if french == english:
+        return default
+    return "fr" if french > english else "en"

@@ -1,0 +1,1 @@
+"""Line: the memento of one person, which each draft is held against."""

@@ -1,0 +1,82 @@
+"""What one person's notebook holds: ideas, interviews, drafts, their revisions, and decisions about remarks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from pydantic import Field
+
+from coach.context import Language, Network
+from coach.finding import Value
+
+DraftState = Literal["draft", "ready", "published", "dropped"]
+RevisionCause = Literal["typed", "interview", "import", "fix", "restored", "published"]
+DecisionKind = Literal["dismissed", "asked", "public", "quotation", "our_name", "mine_first"]
+
+
+class Idea(Value):
+    """A rough idea, as it was jotted down."""
+
+    id: str
+    text: str
+    created: dt.datetime
+    origin: str | None = None
+    """Where it came from: a message's name, ``interview`` for unused material, or nothing."""
+    done: bool = False
+
+
+class Talk(Value):
+    """An interview that can be left and taken up again: its whole state as JSON, written after every answer."""
+
+    id: str
+    idea_id: str | None = None
+    draft_id: str | None = None
+    """The draft it became."""
+    updated: dt.datetime
+    finished: bool = False
+    state: str
+    """JSON of the interview, opaque to the notebook."""
+
+
+class Draft(Value):
+    """A text on its way to publication. ``text`` is what the person last typed, saved as they type."""
+
+    id: str
+    title: str = ""
+    text: str = ""
+    lang: Language = "fr"
+    network: Network = "linkedin"
+    state: DraftState = "draft"
+    idea_id: str | None = None
+    talk_id: str | None = None
+    message: str | None = None
+    """Name of the official message it answers, if any."""
+    created: dt.datetime
+    updated: dt.datetime
+    published: dt.datetime | None = None
+    url: str | None = None
+
+
+class Revision(Value):
+    """A kept state of a draft: number 1 is the first, and none is ever overwritten."""
+
+    draft_id: str
+    number: int = Field(ge=1)
+    text: str
+    made: dt.datetime
+    cause: RevisionCause = "typed"
+
+
+class Decision(Value):
+    """What the person decided about a remark: kept, counted, and undone by ``withdrawn``."""
+
+    id: str
+    draft_id: str | None
+    kind: DecisionKind
+    rule: str
+    text: str
+    """The words the remark was about."""
+    reason: str = ""
+    made: dt.datetime
+    withdrawn: bool = False
