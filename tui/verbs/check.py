@@ -1,0 +1,129 @@
+"""``portevoix check``: reviews drafts and says what it found, for a person, an editor, a script or a code host."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from coach.context import Context
+from coach.errors import BadInput
+from coach.finding import Review
+from coach.language import language_of
+from tui.verbs.parser import Parser
+from tui.verbs.reports import REPORTS, Report, to_json
+from tui.verbs.sources import Broken, Source, read_batch, read_draft
+from tui.words import Words
+
+NETWORKS = ("linkedin", "x", "mastodon", "bluesky")
+FAIL_ON = {"block": 2, "warn": 1, "advise": 0, "never": 3}
+
+
+def describe(parser: Parser, words: Words) -> None:
+    """Add the options of the contract."""
+    parser.add_argument("files", nargs="*", metavar=words("check.files"), help=words("check.files_help"))
+    parser.add_argument("--format", choices=tuple(REPORTS), default=None, help=words("check.format"))
+    parser.add_argument("--json", action="store_true", help=words("check.json"))
+    parser.add_argument("--batch", metavar="FILE.jsonl", type=Path, help=words("check.batch"))
+    parser.add_argument("--network", choices=NETWORKS, help=words("check.network"))
+    parser.add_argument("--lang", choices=("fr", "en", "auto"), default="auto", help=words("check.lang"))
+    parser.add_argument("--role", help=words("check.role"))
+    parser.add_argument("--employer", help=words("check.employer"))
+    parser.add_argument("--author", help=words("check.author"))
+    parser.add_argument("--date", type=dt.date.fromisoformat, metavar="YYYY-MM-DD", help=words("check.date"))
+    parser.add_argument("--no-mirror", action="store_true", help=words("check.no_mirror"))
+    parser.add_argument("--no-charter", action="store_true", help=words("check.no_charter"))
+    parser.add_argument("--no-semantic", action="store_true", help=words("check.no_semantic"))
+    parser.add_argument("--rules", action="append", type=Path, default=[], metavar="DIR", help=words("check.rules"))
+    parser.add_argument("--only-rules", action="store_true", help=words("check.only_rules"))
+    parser.add_argument("--fail-on", choices=tuple(FAIL_ON), default="block", help=words("check.fail_on"))
+
+
+def run(options: argparse.Namespace) -> int:
+    """Review every draft given and return 0, 1 (something at or above ``--fail-on``) or 2 (some input was bad)."""
+    from tui.wiring import open_house
+
+    words: Words = options.words
+    if options.batch and options.files:
+        raise BadInput(words("check.both"), words("check.both_remedy"))
+    if options.only_rules and not options.rules:
+        raise BadInput(words("check.only_nothing"), words("check.only_nothing_remedy"))
+    if not options.batch and not options.files and sys.stdin.isatty():
+        raise BadInput(words("check.nothing"), words("check.nothing_remedy"))
+    form = "json" if options.json else options.format or ("json" if options.batch else "text")
+    house = open_house(words.lang, rules=tuple(options.rules), only_rules=options.only_rules, semantic=not options.no_semantic)
+    report = REPORTS[form](words, several=bool(options.batch) or len(options.files) > 1)
+    status = 0
+    for source in _sources(options):
+        if isinstance(source, BadInput):
+            print(f"portevoix: {source.title}\n  → {source.remedy}", file=sys.stderr)
+            status = 2
+            continue
+        reviewed = source if isinstance(source, Broken) else _review(source, options, house)
+        if isinstance(reviewed, Broken):
+            _broken(reviewed, report, form)
+            status = 2
+            continue
+        report.add(source, reviewed)
+        if status == 0 and _fails(reviewed, options.fail_on):
+            status = 1
+    report.end()
+    return status
+
+
+def _sources(options: argparse.Namespace) -> Iterator[Source | Broken | BadInput]:
+    if options.batch:
+        yield from read_batch(options.batch, options.words)
+        return
+    for name in options.files or ["-"]:
+        try:
+            yield read_draft(name, options.words)
+        except BadInput as error:
+            yield error
+
+
+def _review(source: Source, options: argparse.Namespace, house: Any) -> Review | Broken:
+    try:
+        context = context_of(source, options, house.clock.today(), house.settings)
+    except (ValidationError, ValueError) as error:
+        why = error.errors()[0]["loc"][0] if isinstance(error, ValidationError) else error
+        return Broken(source.given.get("id"), options.words("check.batch_key", where=source.name, key=why))
+    return house.review(source.text, context, mirror=not options.no_mirror, charter=not options.no_charter)
+
+
+def context_of(source: Source, options: argparse.Namespace, today: dt.date, settings: Any) -> Context:
+    """Return the context of one draft: its own line first, then the flags, then the settings."""
+    given = dict(source.given)
+    lang = given.pop("lang", None) or options.lang
+    chosen: dict[str, Any] = {
+        "network": options.network or settings.network,
+        "role": options.role,
+        "employer": options.employer,
+        "author": options.author,
+        "today": options.date or today,
+        "speak": options.words.lang,
+    }
+    if "date" in given:
+        chosen["today"] = dt.date.fromisoformat(given.pop("date")[:10])
+    chosen.update(given)
+    chosen["lang"] = language_of(source.text, options.words.lang) if lang == "auto" else lang
+    return Context(**chosen)
+
+
+def _broken(line: Broken, report: Report, form: str) -> None:
+    """A broken batch line keeps its place: one line in, one line out."""
+    if form == "json":
+        print(to_json({"id": line.id, "error": line.error}))
+    else:
+        report.pause()
+        print(f"portevoix: {line.error}", file=sys.stderr)
+
+
+def _fails(review: Review, fail_on: str) -> bool:
+    worst = review.worst()
+    return worst is not None and worst.rank >= FAIL_ON[fail_on]

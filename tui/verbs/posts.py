@@ -1,0 +1,241 @@
+"""``portevoix posts``: what colleagues and the company have published, in and out of the store."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from coach.errors import BadInput
+from tui.verbs.parser import Parser
+from tui.verbs.reports import one_line, shortened, to_json
+from tui.words import Words
+
+KINDS = ("sibling", "official", "own")
+COLUMNS = (
+    *("id", "text", "author", "kind", "form", "lang", "date", "network", "url", "image"),
+    *("likes", "comments", "shares", "impressions"),
+)
+"""Names of the export, which ``import`` reads back."""
+REPORTED_SHOWN = 20
+"""Unreadable rows named one by one; the rest are counted."""
+
+
+def describe(parser: Parser, words: Words) -> None:
+    """Add the actions of the contract."""
+    actions = parser.add_subparsers(dest="action", metavar=words("posts.action"), title=words("posts.actions"), required=True)
+
+    def action(name: str) -> Parser:
+        about = words(f"posts.{name}")
+        added: Parser = actions.add_parser(name, help=about, description=about, words=words)
+        return added
+
+    bring = action("import")
+    bring.add_argument("paths", nargs="+", metavar=words("posts.path"), help=words("posts.path_help"))
+    bring.add_argument("--kind", choices=KINDS, default="sibling", help=words("posts.kind"))
+    bring.add_argument("--author", help=words("posts.author"))
+    bring.add_argument("--map", action="append", default=[], metavar="text=COLUMN", help=words("posts.map"))
+    bring.add_argument("--no-embed", action="store_true", help=words("posts.no_embed"))
+    bring.add_argument("--json", action="store_true", help=words("posts.json"))
+    show = action("list")
+    show.add_argument("--kind", choices=(*KINDS, "comment", "suggestion"), help=words("posts.only_kind"))
+    show.add_argument("--author", help=words("posts.only_author"))
+    show.add_argument("--limit", type=int, default=50, help=words("posts.limit"))
+    show.add_argument("--json", action="store_true", help=words("posts.json"))
+    count = action("stats")
+    count.add_argument("--json", action="store_true", help=words("posts.json"))
+    out = action("export")
+    out.add_argument("--format", choices=("jsonl", "csv"), default="jsonl", help=words("posts.export_format"))
+    gone = action("remove")
+    gone.add_argument("ids", nargs="*", metavar="ID", help=words("posts.ids"))
+    gone.add_argument("--author", help=words("posts.remove_author"))
+    action("reindex")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Do one action and return its exit status."""
+    from tui.wiring import open_house
+
+    house = open_house(options.words.lang)
+    done = {"import": bring_in, "list": list_posts, "stats": stats, "export": export, "remove": remove, "reindex": reindex}
+    return done[options.action](house, options)
+
+
+def bring_in(house: Any, options: argparse.Namespace) -> int:
+    """Import every path; a bad one is said and the others are imported. Returns 2 when something could not be read."""
+    words: Words = options.words
+    totals: Counter[str] = Counter()
+    skipped: Counter[str] = Counter()
+    reported: list[dict[str, Any]] = []
+    status = 0
+    for read in _reads(options):
+        if isinstance(read, BadInput):
+            print(f"portevoix: {read.title}\n  → {read.remedy}", file=sys.stderr)
+            status = 2
+            continue
+        if read.columns is not None:
+            print(
+                words("posts.unmapped", name=one_line(read.where), columns=", ".join(map(one_line, read.columns))),
+                file=sys.stderr,
+            )
+            print(f"  → {words('posts.unmapped_remedy', column=one_line((read.columns or ('…',))[0]))}", file=sys.stderr)
+            status = 2
+        done = house.corpus.add(read.posts)
+        totals.update(added=done.added, updated=done.updated)
+        skipped.update(s.reason for s in read.skipped)
+        skipped.update({"already_there": done.unchanged} if done.unchanged else {})
+        reported.extend(r.model_dump() for r in read.reported)
+    if options.json:
+        print(to_json({**_counts(totals), "skipped": dict(skipped), "reported": reported}))
+    else:
+        _say_import(words, totals, skipped, reported)
+    if not options.no_embed:
+        embed(house, words)
+    return status
+
+
+def _counts(totals: Counter[str]) -> dict[str, int]:
+    return {"added": totals["added"], "updated": totals["updated"]}
+
+
+def _reads(options: argparse.Namespace) -> Iterator[Any]:
+    from corpus.readers import read_path, read_text
+
+    from tui.verbs.sources import read_draft
+
+    mapping = dict(pair.split("=", 1) for pair in options.map if "=" in pair)
+    if len(mapping) != len(options.map):
+        raise BadInput(options.words("posts.bad_map"), options.words("posts.bad_map_remedy"))
+    more = {"kind": options.kind, "author": options.author}
+    for name in options.paths:
+        try:
+            if name == "-":
+                yield read_text(read_draft("-", options.words).text, **more)
+            else:
+                yield from read_path(Path(name), mapping=mapping or None, **more)
+        except BadInput as error:
+            yield error
+
+
+def _say_import(words: Words, totals: Counter[str], skipped: Counter[str], reported: list[dict[str, Any]]) -> None:
+    print(words("posts.imported", added=totals["added"], updated=totals["updated"], skipped=skipped.total()))
+    for reason, n in skipped.most_common():
+        print(f"  {n} × {_reason(words, reason)}")
+    if reported:
+        print(words.many("posts.reported", len(reported)))
+    for row in reported[:REPORTED_SHOWN]:
+        print(f"  {one_line(row['where'])}: {_reason(words, row['reason'])}")
+    if len(reported) > REPORTED_SHOWN:
+        print(words.many("posts.reported_more", len(reported) - REPORTED_SHOWN))
+
+
+def _reason(words: Words, reason: str) -> str:
+    from coach.phrases import phrase
+
+    return phrase(words.lang, "readers", f"reason.{reason}")
+
+
+def embed(house: Any, words: Words) -> None:
+    """Work off the embedding queue with a progress bar on a terminal; Ctrl-C leaves the rest for later."""
+    store = house.corpus
+    waiting = store.pending()
+    if not waiting or not house.settings.semantic:
+        return
+    if (lack := store.lacks()) in ("no_embedder", "vectors_owned_elsewhere"):
+        print(words(f"posts.lacks_{lack}"), file=sys.stderr)
+        return
+    live = sys.stderr.isatty()
+
+    def progress(done: int, total: int) -> None:
+        if live:
+            filled = 30 * done // max(1, total)
+            bar = "█" * filled + "░" * (30 - filled)
+            print(f"\r{words('posts.embedding')} {bar} {done}/{total}", end="", file=sys.stderr, flush=True)
+
+    try:
+        store.run_queue(progress)
+    except KeyboardInterrupt:
+        print(f"\n{words('posts.embed_later', n=store.pending())}", file=sys.stderr)
+        return
+    if live:
+        print(file=sys.stderr)
+
+
+def list_posts(house: Any, options: argparse.Namespace) -> int:
+    """Print the posts, newest first, one a line."""
+    shown = 0
+    for post in house.corpus.posts(options.kind):
+        if options.author and (post.author or "").casefold() != options.author.casefold():
+            continue
+        if shown == options.limit:
+            break
+        shown += 1
+        if options.json:
+            print(to_json(post.model_dump(mode="json")))
+        else:
+            known = f"{(post.date or '')[:10]:10}  {post.kind:8}  {one_line(post.author or '—'):18.18}"
+            print(f"{one_line(post.id)}  {known}  {shortened(one_line(post.text), 72)}")
+    if not shown and not options.json:
+        print(options.words("posts.none"), file=sys.stderr)
+    return 0
+
+
+def stats(house: Any, options: argparse.Namespace) -> int:
+    """Print how many posts there are, of what, by whom, since when."""
+    known = house.corpus.stats()
+    if options.json:
+        print(to_json(known))
+        return 0
+    for name, value in known.items():
+        said = ", ".join(f"{k} {n}" for k, n in value.items()) if isinstance(value, dict) else value
+        print(f"{options.words('posts.stat_' + name)}: {'—' if said in (None, '') else said}")
+    return 0
+
+
+def export(house: Any, options: argparse.Namespace) -> int:
+    """Write the whole store to stdout with the names ``import`` reads."""
+    if options.format == "jsonl":
+        for row in house.corpus.export():
+            print(to_json(row))
+        return 0
+    writer = csv.DictWriter(sys.stdout, COLUMNS, restval="", extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    for row in house.corpus.export():
+        image = row.get("image")
+        writer.writerow(row | {"image": " ".join(image)} if isinstance(image, (list, tuple)) else row)
+    return 0
+
+
+def remove(house: Any, options: argparse.Namespace) -> int:
+    """Remove posts by id or by author, with their vectors and index entries, and verify that nothing is left."""
+    words: Words = options.words
+    ids = list(options.ids)
+    if options.author:
+        ids += [p.id for p in house.corpus.posts() if (p.author or "").casefold() == options.author.casefold()]
+    if not ids:
+        raise BadInput(
+            words("posts.nobody") if options.author else words("posts.nothing_to_remove"), words("posts.remove_remedy")
+        )
+    n = house.corpus.remove(ids)
+    left = [trace for post_id in ids for trace in house.corpus.traces(post_id)]
+    print(words.many("posts.removed", n))
+    if left:
+        print(words("posts.traces", where=", ".join(left)), file=sys.stderr)
+        return 3
+    unknown = len(set(ids)) - n
+    if unknown:
+        print(words.many("posts.unknown_ids", unknown), file=sys.stderr)
+        return 2
+    return 0
+
+
+def reindex(house: Any, options: argparse.Namespace) -> int:
+    """Rebuild what is missing or damaged and finish the queue."""
+    house.corpus.reindex()
+    embed(house, options.words)
+    print(options.words("posts.reindexed", n=house.corpus.count(), waiting=house.corpus.pending()))
+    return 0
