@@ -1,0 +1,114 @@
+"""A stage for the app: a house in memory whose reviewers look for words, and a way to read what is on the screen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from coach.context import Context
+from coach.errors import CoachError
+from coach.finding import Evidence, Finding, Review, Severity, Source
+from coach.notebook import Draft
+from coach.post import Post
+from coach.review import review
+from coach.text import Span
+from tests.fakes import NOON, MemoryNotebook, StillClock
+from tui.app import GREETED_KEY, PorteVoix
+from tui.words import Words
+
+SOURCE_POST = Post(
+    id="p1", text="Bonjour à tous. Ensemble, construisons la mobilité de demain. À bientôt !", author="Nadia B.",
+    kind="official", date="2026-09-01", lang="fr",
+)  # fmt: skip
+
+
+class FakeSettings:
+    """Preferences nobody wrote."""
+
+    def __init__(self, theme: str = "dark", keys: Mapping[str, str] | None = None) -> None:
+        self.theme = theme
+        self.keys = keys or {}
+
+
+class FakeShelf:
+    """A store with one post."""
+
+    def get(self, post_id: str) -> Post | None:
+        return SOURCE_POST if post_id == SOURCE_POST.id else None
+
+
+class FakeHouse:
+    """A house whose reviewers find the words given, each with its severity."""
+
+    speaker: str | None = None
+    leaves_machine: str | None = None
+
+    def __init__(self, lang: str = "fr", theme: str = "dark", keys: Mapping[str, str] | None = None) -> None:
+        self.settings = FakeSettings(theme, keys)
+        self.notebook = MemoryNotebook()
+        self.notebook.put(GREETED_KEY, "yes")
+        self.corpus = FakeShelf()
+        self.clock = StillClock()
+        self.words = Words("en" if lang == "en" else "fr")
+        self.notices: Sequence[CoachError] = ()
+        self.warmed = 0
+        self.seen: list[tuple[str, Context]] = []
+        self.reviewer: Callable[[str, Context], Review] = look_for_words
+
+    def warm(self) -> None:
+        self.warmed += 1
+
+    def review_draft(self, text: str, context: Context) -> Review:
+        self.seen.append((text, context))
+        return self.reviewer(text, context)
+
+    def with_draft(self, text: str, **more: object) -> FakeHouse:
+        """The same house, with draft ``d1`` in its notebook."""
+        self.notebook.save_draft(Draft(id="d1", text=text, created=NOON, updated=NOON, **more))  # type: ignore[arg-type]
+        return self
+
+
+def look_for_words(text: str, context: Context) -> Review:
+    """Find ``construisons … demain`` in the mirror, ``toujours`` and ``confidentiel`` in the charter."""
+
+    def words_found(clean: str, _: Context) -> list[Finding]:
+        found = []
+        for match in re.finditer(r"construisons la mobilité de demain", clean):
+            at = SOURCE_POST.text.index("construisons")
+            found.append(
+                Finding.at(
+                    clean, Span(*match.span()), source=Source.MIRROR, rule="mirror-borrowed", severity=Severity.WARN,
+                    message="Ces mots sont ceux d'un message officiel." if context.speak == "fr" else "These words are official.",
+                    why="Nadia B. les a publiés le 1er septembre.", question="Qu'as-tu vu, toi, ce jour-là ?",
+                    evidence=Evidence(
+                        post_id="p1", author="Nadia B.", kind="official", date="2026-09-01", start=at, end=at + 34,
+                        text=SOURCE_POST.text[at : at + 34], how="verbatim", strength=1,
+                    ),
+                )
+            )  # fmt: skip
+        for word, severity in (("confidentiel", Severity.BLOCK), ("toujours", Severity.ADVISE)):
+            found += [
+                Finding.at(
+                    clean, Span(*m.span()), source=Source.CHARTER, rule=f"conf-{word}", severity=severity,
+                    message=f"Tu écris « {word} ».", why="La charte le demande.", question="Qui peut le confirmer ?",
+                )
+                for m in re.finditer(word, clean)
+            ]  # fmt: skip
+        return found
+
+    return review(text, context, others=[words_found])
+
+
+def app_on(house: FakeHouse, room: str = "workbench", **arguments: object) -> PorteVoix:
+    """The app, opened on one room."""
+    return PorteVoix(house, room, **arguments)  # type: ignore[arg-type]
+
+
+def rows(app: PorteVoix) -> list[str]:
+    """What is on the screen, a string a row."""
+    return ["".join(segment.text for segment in strip) for strip in app.screen._compositor.render_strips()]
+
+
+def seen(app: PorteVoix) -> str:
+    """What is on the screen, as one string."""
+    return "\n".join(rows(app))

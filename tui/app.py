@@ -1,0 +1,195 @@
+"""The app: it opens rooms, speaks French or English, wears paper or ink, and shows what went wrong with its remedy."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on
+from textual.app import App
+from textual.screen import Screen
+from textual.worker import Worker, WorkerState
+
+from coach.errors import CoachError
+from coach.text import clean
+from tui.commands import Command, bindings
+from tui.commands.shell import SHELL, Back, Desk, Help, HowToQuit, Palette, Quit, SwitchLanguage, SwitchTheme
+from tui.house import House, Told
+from tui.messages import Warmed
+from tui.screens import ROOMS
+from tui.theme import DARK, LIGHT, themes
+from tui.words import Words
+
+if TYPE_CHECKING:
+    from tui.screens.room import Room
+
+LANGUAGE_KEY, THEME_KEY, GREETED_KEY = "lang", "theme", "greeted"
+"""Where the notebook remembers what was chosen in the app."""
+
+
+class PorteVoix(App[None], inherit_bindings=False):
+    """The app over one house. ``first`` names the room it opens with; its arguments follow."""
+
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    ASKS: ClassVar[tuple[type[Command], ...]] = SHELL
+    BINDINGS = bindings(SHELL)
+    NOTIFICATION_TIMEOUT = 8
+
+    def __init__(self, house: House, first: str = "", **arguments: Any) -> None:
+        super().__init__()
+        self.house = house
+        self.words: Words = house.words
+        self.warm = False
+        """Whether the store and the packs are open: until then a review may take its time."""
+        self._first = (first, arguments)
+        for theme in themes():
+            self.register_theme(theme)
+        self.theme = self._theme_wanted()
+        self.set_keymap(house.settings.keys)
+
+    def _theme_wanted(self) -> str:
+        chosen = {"light": LIGHT, "dark": DARK}.get(self.house.settings.theme) or self.house.notebook.read(THEME_KEY)
+        return chosen if chosen in (LIGHT, DARK) else DARK
+
+    def get_default_screen(self) -> Screen[Any]:
+        """Return the room of the first paint."""
+        name, arguments = self._first
+        if not name:
+            name = "desk" if self.house.notebook.read(GREETED_KEY) else "welcome"
+        return self.room(name, **arguments)
+
+    def on_mount(self) -> None:
+        """Say what went wrong while opening, then open what is slow behind the first paint."""
+        self.title = self.words("app.name")
+        for notice in self.house.notices:
+            self.tell(notice)
+        self.call_after_refresh(self._warm_up)
+
+    def _warm_up(self) -> None:
+        self.run_worker(
+            self._open_house, thread=True, group="warm", exclusive=True, exit_on_error=False, description="open the store"
+        )
+
+    def _open_house(self) -> None:
+        self.house.warm()
+        self.call_from_thread(self._tell_warm)
+
+    def _tell_warm(self) -> None:
+        self.warm = True
+        for screen in self.screen_stack:
+            screen.post_message(Warmed())
+
+    @on(Worker.StateChanged)
+    def _worker_failed(self, event: Worker.StateChanged) -> None:
+        """Show what a worker raised: an error with a remedy as it is, any other as a defect."""
+        if event.state is WorkerState.ERROR and event.worker.error is not None:
+            self.complain(event.worker.error)
+
+    def complain(self, error: BaseException) -> None:
+        """Show an error as a notice. It never carries markup, and never ends the app."""
+        if isinstance(error, CoachError):
+            title, remedy = error.title, error.remedy
+        else:
+            title, remedy = self.words("app.defect"), f"{type(error).__name__}: {error}"
+        self.notify(clean(remedy) or " ", title=clean(title), severity="error", timeout=15, markup=False)
+
+    def tell(self, notice: Told) -> None:
+        """Show something the person should know, which stopped nothing."""
+        self.notify(clean(notice.remedy) or " ", title=clean(notice.title), severity="warning", timeout=15, markup=False)
+
+    def say(self, key: str, **values: Any) -> None:
+        """Show a passing word of the catalogue."""
+        self.notify(clean(self.words(key, **values)), markup=False, timeout=5)
+
+    # --- rooms
+
+    def room(self, name: str, **arguments: Any) -> Room:
+        """Return a new room by its name in :data:`tui.screens.ROOMS`. Raises ``KeyError``."""
+        module, _, kind = ROOMS[name].partition(":")
+        made: Room = getattr(import_module(module), kind)(**arguments)
+        return made
+
+    def open_room(self, name: str, **arguments: Any) -> None:
+        """Go to a room: back to it when it lies below (and nothing is asked of it), else over the present one."""
+        room = self.room(name, **arguments)
+        below = [type(screen) for screen in self.screen_stack]
+        if type(room) in below:
+            place = below.index(type(room))
+            keep = place + 1 if not arguments else max(place, 1)
+            while len(self.screen_stack) > keep:
+                self.pop_screen()
+            if not arguments:
+                return
+        if len(self.screen_stack) == 1 and type(room) is below[0]:
+            self.switch_screen(room)
+        else:
+            self.push_screen(room)
+
+    # --- commands
+
+    def allows(self, ask: type[Command]) -> bool | None:
+        """Tell whether a command of the app makes sense now."""
+        rooms = [screen for screen in self.screen_stack if not screen.is_modal]
+        if ask is Back:
+            return len(rooms) > 1
+        if ask is Desk:
+            return bool(rooms) and ROOMS["desk"] != f"{type(rooms[-1]).__module__}:{type(rooms[-1]).__name__}"
+        return True
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let Textual know what :meth:`allows` says."""
+        if action != "ask":
+            return super().check_action(action, parameters)
+        return next((self.allows(ask) for ask in self.ASKS if ask.name in parameters), False)
+
+    def action_ask(self, name: str) -> None:
+        """Post the command called ``name``."""
+        self.post_message(next(ask for ask in self.ASKS if ask.name == name)())
+
+    @on(Help)
+    def _help(self) -> None:
+        self.push_screen(self.room("help"))
+
+    @on(Desk)
+    def _desk(self) -> None:
+        self.open_room("desk")
+
+    @on(Palette)
+    def _palette(self) -> None:
+        self.push_screen(self.room("palette"))
+
+    @on(Back)
+    def _back(self) -> None:
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    @on(SwitchLanguage)
+    def _switch_language(self) -> None:
+        self.speak("en" if self.words.lang == "fr" else "fr")
+
+    def speak(self, lang: str) -> None:
+        """Say everything in ``lang`` (``fr`` or ``en``) from now on, and remember it."""
+        self.words.lang = "en" if lang == "en" else "fr"
+        for screen in self.screen_stack:
+            getattr(screen, "relabel", lambda: None)()
+        self._remember(LANGUAGE_KEY, self.words.lang)
+
+    @on(SwitchTheme)
+    def _switch_theme(self) -> None:
+        self.theme = LIGHT if self.theme == DARK else DARK
+        self._remember(THEME_KEY, self.theme)
+
+    def _remember(self, key: str, value: str) -> None:
+        try:
+            self.house.notebook.put(key, value)
+        except CoachError as error:
+            self.complain(error)
+
+    @on(Quit)
+    def _quit(self) -> None:
+        self.exit()
+
+    @on(HowToQuit)
+    def _how_to_quit(self) -> None:
+        self.say("app.how_to_quit")

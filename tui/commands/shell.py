@@ -1,0 +1,64 @@
+"""What can be asked from anywhere."""
+
+from __future__ import annotations
+
+from tui.commands import Command
+
+
+class Help(Command):
+    """Show what can be done here."""
+
+    keys = "f1"
+    footer = True
+
+
+class Desk(Command):
+    """Go to the desk."""
+
+    keys = "f2"
+    footer = True
+
+
+class Palette(Command):
+    """Search all that can be done."""
+
+    keys = "ctrl+p"
+    footer = True
+    listed = False
+
+
+class Back(Command):
+    """Leave this room for the one before."""
+
+    keys = "escape"
+
+
+class SwitchLanguage(Command):
+    """Speak the other language."""
+
+    keys = "ctrl+l"
+
+
+class SwitchTheme(Command):
+    """Go from paper to ink, or back."""
+
+    keys = "ctrl+t"
+
+
+class Quit(Command):
+    """Leave the app; everything is saved already."""
+
+    keys = "ctrl+q"
+    footer = True
+    priority = True
+
+
+class HowToQuit(Command):
+    """Say how to leave: many hands press Ctrl+C."""
+
+    keys = "ctrl+c"
+    listed = False
+
+
+SHELL: tuple[type[Command], ...] = (Help, Desk, Back, Palette, SwitchLanguage, SwitchTheme, Quit, HowToQuit)
+"""The commands of the app itself."""

@@ -1,0 +1,91 @@
+"""What the app is given: the house, wired elsewhere. The app knows these names and nothing of what stands behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from coach.context import Context
+from coach.finding import Review
+from coach.ports import Clock, Corpus, Notebook
+from tui.words import Words
+
+
+class Settings(Protocol):
+    """The preferences the app reads; the file they come from is the person's and is never rewritten."""
+
+    @property
+    def theme(self) -> str:
+        """``light``, ``dark`` or ``auto`` (the last one chosen in the app)."""
+        ...
+
+    @property
+    def keys(self) -> Mapping[str, str]:
+        """Keys chosen by the person, by the id of a command: ``{"workbench.next_remark": "f9"}``."""
+        ...
+
+
+class Told(Protocol):
+    """Something to tell the person: a ``CoachError`` or a ``coach.notebook.Notice``."""
+
+    @property
+    def title(self) -> str:
+        """What happened."""
+        ...
+
+    @property
+    def remedy(self) -> str:
+        """What to do about it."""
+        ...
+
+
+class House(Protocol):
+    """The composition root's value. Reading an attribute is instant: what is slow opens in :meth:`warm`."""
+
+    @property
+    def settings(self) -> Settings:
+        """The person's preferences."""
+        ...
+
+    @property
+    def notebook(self) -> Notebook:
+        """Their work."""
+        ...
+
+    @property
+    def corpus(self) -> Corpus:
+        """The store of sibling posts."""
+        ...
+
+    @property
+    def clock(self) -> Clock:
+        """The time."""
+        ...
+
+    @property
+    def words(self) -> Words:
+        """The interface's words; its ``lang`` is switched by the app."""
+        ...
+
+    @property
+    def notices(self) -> Sequence[Told]:
+        """What went wrong while the house was opened, to be shown once the first screen is there."""
+        ...
+
+    @property
+    def speaker(self) -> str | None:
+        """Name of the model that speaks, or ``None`` for the offline coach."""
+        ...
+
+    @property
+    def leaves_machine(self) -> str | None:
+        """Where words go when a model speaks, or ``None`` when nothing leaves the machine."""
+        ...
+
+    def warm(self) -> None:
+        """Open the store, the packs and the indexes. Slow: called once, in a thread, after the first paint."""
+        ...
+
+    def review_draft(self, text: str, context: Context) -> Review:
+        """Return the review of ``text``: the lexical mirror, the charter, form. Called in a thread. Raises ``CoachError``."""
+        ...

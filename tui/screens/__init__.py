@@ -1,0 +1,54 @@
+"""The rooms, and how to add one.
+
+A room is a module of this folder with one :class:`tui.screens.room.Room`, listed in :data:`ROOMS`::
+
+    class Posts(Room):
+        WORDS = "posts"                          # words/fr/posts.toml and words/en/posts.toml; both have `room` and `about`
+        ASKS = (ImportPosts, RemovePost)         # its commands (tui/commands/posts.py), most useful first
+
+        def body(self) -> Iterable[Widget]:      # between masthead and key line; never a bare Static or Label:
+            yield Said("posts.title")            #   Said: words of the catalogue, said again when the language switches
+            yield Plain(post.text)               #   Plain: anybody's words, never markup
+
+        def on_mount(self) -> None:              # the parents' on_mount runs too
+            self.masthead.subject = "…"          # what is on the table; masthead.state says what is saved or being opened
+
+        @on(ImportPosts)
+        def _import(self) -> None: ...           # a command is a message; private handlers are fine
+
+        def allows(self, ask) -> bool | None:    # False hides it (palette, footer, help), None greys it
+            return True
+
+        def relabel(self) -> None:               # only for words a widget cannot say by itself (table headings, titles)
+            super().relabel()
+
+Its command classes go in ``tui/commands/<room>.py`` (see :mod:`tui.commands`). Its style goes in ``app.tcss`` when short, or in
+``CSS_PATH`` beside the module; colours are theme variables only: ``$primary`` (the accent), ``$soft`` (secondary ink),
+``$rule`` (lines), ``$block $warn $advise $good`` and ``$tint-block $tint-warn $tint-advise $tint-here``. The screen has class
+``-wide`` from 110 columns and ``-narrow`` under.
+
+From a room: ``self.house`` (notebook, corpus, clock, review_draft…), ``self.words("posts.title")``,
+``self.porte_voix.open_room("workbench", draft="d1")`` goes somewhere, ``self.porte_voix.say("posts.removed", n=3)`` shows a
+passing word, ``self.porte_voix.complain(error)`` an error with its remedy. Anything slower than 5 ms runs in a worker::
+
+    self.run_worker(self._read, thread=True, group="posts", exclusive=True, exit_on_error=False, description="read the posts")
+
+whose function ends with ``self.post_message(SomeMessage(result))`` (thread-safe): it never touches a widget. An error it raises
+is shown by the app. ``on_warmed`` is called once the store and the packs are open.
+
+A dialog is a :class:`tui.screens.room.Dialog`, dismissed with its answer.
+"""
+
+ROOMS = {
+    "desk": "tui.screens.desk:DeskRoom",
+    "welcome": "tui.screens.welcome:Welcome",
+    "interview": "tui.screens.interview:InterviewRoom",
+    "workbench": "tui.screens.workbench:Workbench",
+    "revisions": "tui.screens.revisions:Revisions",
+    "source": "tui.screens.source:SourceRoom",
+    "posts": "tui.screens.posts:PostsRoom",
+    "publication": "tui.screens.publication:Publication",
+    "help": "tui.screens.help:HelpDialog",
+    "palette": "tui.screens.palette:PaletteDialog",
+}
+"""Where each room lives: imported when it is first opened, so that the first paint waits for one only."""

@@ -1,0 +1,103 @@
+"""The line at the foot: the few keys that matter here, as the person has bound them; each can be clicked."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from textual.binding import ActiveBinding
+from textual.content import Content
+from textual.dom import DOMNode
+from textual.events import Click
+from textual.widget import Widget
+
+from tui.commands import Command
+from tui.widgets.plain import app_of
+from tui.words import Words
+
+
+class Key(NamedTuple):
+    """A key of the line."""
+
+    shown: str
+    """The key as people read it: ``F1``, ``Ctrl+P``."""
+    command: type[Command]
+    node: DOMNode
+    """Where the command is declared, hence whom to ask."""
+    enabled: bool
+
+
+class KeyLine(Widget, can_focus=False):
+    """Shows the footer commands of the room and of the app, most useful first, as many as fit."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._places: list[tuple[int, int, Key]] = []
+
+    def on_mount(self) -> None:
+        """Follow the bindings: they change with the focus and with what is allowed."""
+        self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self.refresh())
+
+    def relabel(self) -> None:
+        """Say the keys again."""
+        self.refresh()
+
+    def render(self) -> Content:
+        """Return the keys that fit, dropping the last of the room's first and never the app's."""
+        words = app_of(self).words
+        width = self.content_size.width
+        keys = footer_keys(self.screen)
+        while keys and _width([(k.shown, k.command.action(words)) for k in keys]) > width:
+            room = [k for k in keys if k.node is not self.app]
+            keys.remove(room[-1] if len(room) > 2 else keys[-1])
+        pieces: list[Content | str | tuple[str, str]] = []
+        self._places = []
+        at = 0
+        for key in keys:
+            label = key.command.action(words)
+            pieces += [(key.shown, "bold $primary"), " ", (label, "" if key.enabled else "$soft strike"), "   "]
+            wide = cell_len(key.shown) + 1 + cell_len(label)
+            self._places.append((at, at + wide, key))
+            at += wide + 3
+        return Content.assemble(*pieces)
+
+    def on_click(self, event: Click) -> None:
+        """Ask for the command under the mouse."""
+        x = event.x - self.gutter.left
+        for start, end, key in self._places:
+            if start <= x < end and key.enabled:
+                event.stop()
+                key.node.post_message(key.command())
+
+
+def footer_keys(screen: DOMNode) -> list[Key]:
+    """Return the footer commands that can be asked for now, the room's first."""
+    return [key for key in all_keys(screen) if key.command.footer]
+
+
+def all_keys(node: DOMNode) -> list[Key]:
+    """Return every command with a key that can be asked for now, as it is bound now, the room's first."""
+    app, screen = app_of(node), app_of(node).screen
+    known = {ask.id(): ask for ask in (*getattr(screen, "ASKS", ()), *app.ASKS)}
+    bound: dict[str, ActiveBinding] = {}
+    for active in screen.active_bindings.values():
+        name = active.binding.id
+        if name is not None and name in known:
+            bound.setdefault(name, active)
+    order = {name: place for place, name in enumerate(known)}
+    return [
+        Key(key_name(bound[name].binding.key, app.words), known[name], bound[name].node, bound[name].enabled)
+        for name in sorted(bound, key=order.__getitem__)
+    ]
+
+
+def key_name(key: str, words: Words) -> str:
+    """Return a key as people read it on a keyboard: ``F1``, ``Ctrl+P``, ``Échap``."""
+    names = {"escape": words("app.key_escape"), "enter": words("app.key_enter"), "ctrl": "Ctrl", "shift": words("app.key_shift")}
+    return "+".join(names.get(part) or part.upper() for part in key.split("+"))
+
+
+def _width(labels: list[tuple[str, str]]) -> int:
+    return sum(cell_len(shown) + 1 + cell_len(label) + 3 for shown, label in labels) - 3

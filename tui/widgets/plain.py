@@ -1,0 +1,71 @@
+"""Text that is only ever text: brackets, braces and ``@click`` in somebody's words stay what they are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol, cast, runtime_checkable
+
+from textual.content import Content
+from textual.dom import DOMNode
+from textual.widgets import Static
+
+from coach.text import clean
+from tui.words import Words
+
+if TYPE_CHECKING:
+    from tui.app import PorteVoix
+
+
+def app_of(node: DOMNode) -> PorteVoix:
+    """Return the app a node lives in, with its own type."""
+    return cast("PorteVoix", node.app)
+
+
+def words_of(node: DOMNode) -> Words:
+    """Return the words of the interface, in the language of the moment."""
+    return app_of(node).words
+
+
+@runtime_checkable
+class Speaks(Protocol):
+    """A widget that says words of the interface, and can say them again in another language."""
+
+    def relabel(self) -> None:
+        """Say the words again, in the language of the moment."""
+        ...
+
+
+class Plain(Static):
+    """Shows a text as it is, cleaned of what acts on a terminal; never reads markup in it."""
+
+    def __init__(self, text: str | Content = "", *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(_content(text), id=id, classes=classes, markup=False)
+
+    def show(self, text: str | Content) -> None:
+        """Show another text. A ``Content`` is taken as built: its styles are ours, its text must be clean."""
+        self.update(_content(text))
+
+
+class Said(Plain):
+    """Shows a text of the catalogue by its key, and says it again when the language changes."""
+
+    def __init__(self, key: str, *, id: str | None = None, classes: str | None = None, **values: Any) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self._key = key
+        self._values = values
+
+    def on_mount(self) -> None:
+        """Say it for the first time."""
+        self.relabel()
+
+    def say(self, key: str, **values: Any) -> None:
+        """Say another text of the catalogue."""
+        self._key, self._values = key, values
+        self.relabel()
+
+    def relabel(self) -> None:
+        """Say it again."""
+        self.show(words_of(self)(self._key, **self._values))
+
+
+def _content(text: str | Content) -> Content:
+    return text if isinstance(text, Content) else Content(clean(text))
