@@ -1,0 +1,185 @@
+"""Posts in and out of the rows: what ``add``, ``remove``, ``posts`` and ``get`` say to SQLite.
+
+Every post has a number, ``n``, that is never given twice. The two indexes know posts by that number only, so a post whose words
+change gets a new one, and whatever an index still says about an old number finds no post any more.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from coach.ports import Added
+from coach.post import Post, PostKind
+from corpus.intake import Entry, Shelf, entry_of
+from corpus.rows import Row, Rows, Transaction
+
+SEPARATOR = "\x1f"
+"""Between two folded words of a row: a character no clean text has."""
+_COLUMNS = "id, text, author, kind, form, lang, date, network, url, images, likes, comments, shares, impressions"
+_BATCH = 500
+"""Values in one ``IN (…)``; SQLite's own limit was 999 for long."""
+
+
+class Known(NamedTuple):
+    """A post the store had before a call."""
+
+    n: int
+    entry: Entry
+
+
+def add(rows: Rows, posts: Iterable[Post]) -> Added:
+    """Add or update posts, all of them or, on an error, none. Raises ``BrokenEnvironment``."""
+    entries = [entry_of(post) for post in posts]
+    if not entries:
+        return Added(0, 0, 0)
+    with rows.writing() as hand:
+        known = _known(hand, entries)
+        before = {each.entry.post.id: each for each in known}
+
+        def find(same: str) -> Entry | None:
+            for each in _fetch(hand, "same", [same]):
+                before[each.entry.post.id] = each
+                return each.entry
+            return None
+
+        shelf = Shelf([each.entry for each in known], {entry.same for entry in entries}, find)
+        outcomes = [shelf.take(entry) for entry in entries]
+        _settle(hand, before, shelf.by_id)
+    return Added(outcomes.count("added"), outcomes.count("updated"), outcomes.count("unchanged"))
+
+
+def _known(hand: Transaction, entries: Sequence[Entry]) -> list[Known]:
+    """Return the posts that share an id or their words with one of ``entries``."""
+    by_id = _fetch(hand, "id", [entry.post.id for entry in entries])
+    by_words = _fetch(hand, "same", [entry.same for entry in entries])
+    return list({each.n: each for each in [*by_id, *by_words]}.values())
+
+
+def _fetch(hand: Transaction, column: str, values: Sequence[str]) -> list[Known]:
+    """Return the posts whose ``column`` is one of ``values``; the words of a known post are not needed again."""
+    found = []
+    for start in range(0, len(values), _BATCH):
+        some = values[start : start + _BATCH]
+        marks = ",".join("?" * len(some))
+        query = f"SELECT n, same, {_COLUMNS} FROM posts WHERE {column} IN ({marks})"  # noqa: S608 - names are ours
+        found += [Known(int(n), Entry(post_of(row), (), same)) for n, same, *row in hand.execute(query, some)]
+    return found
+
+
+def _settle(hand: Transaction, before: dict[str, Known], after: dict[str, Entry]) -> None:
+    """Make the rows say ``after`` where they said ``before``."""
+    gone: list[Known] = []
+    told: list[tuple[object, ...]] = []
+    fresh: list[Entry] = []
+    for post_id, known in before.items():
+        entry = after.get(post_id)
+        if entry is None or not _same_words(known.entry, entry):
+            gone.append(known)
+        elif entry.post != known.entry.post:
+            told.append((*_values(entry.post), known.n))
+    for post_id, entry in after.items():
+        if post_id not in before or not _same_words(before[post_id].entry, entry):
+            fresh.append(entry)
+    if not (gone or told or fresh):
+        return
+    take_away(hand, [known.n for known in gone])
+    names = _COLUMNS.replace(",", " = ?,")
+    hand.executemany(f"UPDATE posts SET {names} = ? WHERE n = ?", told)  # noqa: S608 - names are ours
+    _place(hand, fresh)
+    hand.execute("UPDATE facts SET value = value + 1 WHERE name = 'revision'")
+
+
+def _same_words(old: Entry, new: Entry) -> bool:
+    """Tell whether the indexes may keep what they know of a post."""
+    return old.same == new.same and old.post.text == new.post.text and old.post.lang == new.post.lang
+
+
+def _place(hand: Transaction, entries: Sequence[Entry]) -> None:
+    """Insert new posts, their words and their place in the queue."""
+    if not entries:
+        return
+    row = hand.execute("SELECT seq FROM sqlite_sequence WHERE name = 'posts'").fetchone()
+    first = (row[0] if row else 0) + 1
+    marks = ",".join("?" * (_COLUMNS.count(",") + 3))
+    numbered = list(enumerate(entries, first))
+    hand.executemany(
+        f"INSERT INTO posts (n, same, {_COLUMNS}) VALUES ({marks})",  # noqa: S608 - names are ours
+        [(n, entry.same, *_values(entry.post)) for n, entry in numbered],
+    )
+    hand.executemany("INSERT INTO words VALUES (?, ?)", [(n, SEPARATOR.join(entry.keys)) for n, entry in numbered])
+    hand.executemany(
+        "INSERT INTO queue VALUES (?, ?, ?)",
+        [(n, entry.post.kind == "official", entry.post.date or "") for n, entry in numbered],
+    )
+
+
+def remove(rows: Rows, ids: Iterable[str]) -> int:
+    """Take posts away and leave word of it for the indexes; return how many there were. Raises ``BrokenEnvironment``."""
+    wanted = list(dict.fromkeys(ids))
+    with rows.writing() as hand:
+        gone = [known.n for known in _fetch(hand, "id", wanted)]
+        if gone:
+            take_away(hand, gone)
+            hand.execute("UPDATE facts SET value = value + 1 WHERE name = 'revision'")
+    return len(gone)
+
+
+def take_away(hand: Transaction, numbers: Sequence[int]) -> None:
+    """Delete posts by number; the lexical index finds them in ``dead``, the vectors in ``forget``."""
+    some = [(n,) for n in numbers]
+    hand.executemany("INSERT INTO dead SELECT n, id FROM posts WHERE n = ?", some)
+    hand.executemany(
+        "INSERT INTO forget SELECT n, id, e.lang, e.vectors FROM embedded e JOIN posts p USING (n) WHERE n = ?", some
+    )
+    for table in ("embedded", "queue", "words", "posts"):
+        hand.executemany(f"DELETE FROM {table} WHERE n = ?", some)  # noqa: S608 - names are ours
+    if some:
+        hand.execute("UPDATE facts SET value = value + ? WHERE name = 'gone'", (len(some),))
+
+
+def get(rows: Rows, post_id: str) -> Post | None:
+    """Return one post."""
+    row = rows.one(f"SELECT {_COLUMNS} FROM posts WHERE id = ?", (post_id,))  # noqa: S608 - names are ours
+    return None if row is None else post_of(row)
+
+
+def posts(rows: Rows, kind: PostKind | None) -> Iterator[Post]:
+    """Yield posts, newest first; those without a date come last, latest added first."""
+    where, values = ("WHERE kind = ?", (kind,)) if kind else ("", ())
+    with rows.reading() as connection:
+        query = f"SELECT {_COLUMNS} FROM posts {where} ORDER BY date DESC, n DESC"  # noqa: S608 - names are ours
+        for row in connection.execute(query, values):
+            yield post_of(row)
+
+
+def walk(hand: Transaction, order: str) -> Iterator[Post]:
+    """Yield every post in the order of the file, ``order`` being ``""`` or ``" DESC"``."""
+    for row in hand.execute(f"SELECT {_COLUMNS} FROM posts ORDER BY n{order}"):  # noqa: S608 - names are ours
+        yield post_of(row)
+
+
+def names_of(rows: Rows, numbers: Sequence[int]) -> dict[int, str]:
+    """Return the ids behind numbers; a number whose post has left is absent."""
+    found: dict[int, str] = {}
+    with rows.reading() as connection:
+        for start in range(0, len(numbers), _BATCH):
+            some = numbers[start : start + _BATCH]
+            marks = ",".join("?" * len(some))
+            found.update(connection.execute(f"SELECT n, id FROM posts WHERE n IN ({marks})", some).fetchall())  # noqa: S608
+    return found
+
+
+def post_of(row: Sequence[object] | Row) -> Post:
+    """Return the post of a row whose columns are in our order."""
+    fields = dict(zip(_COLUMNS.split(", "), row, strict=True))
+    fields["images"] = tuple(json.loads(str(fields["images"]))) if fields["images"] else ()
+    return Post.model_validate(fields)
+
+
+def _values(post: Post) -> tuple[object, ...]:
+    """Return the columns of a post, in our order."""
+    fields = post.model_dump()
+    fields["images"] = json.dumps(post.images, ensure_ascii=False) if post.images else ""
+    return tuple(fields[name] for name in _COLUMNS.split(", "))
