@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from coach.context import Language
 from coach.text import words
 
@@ -26,3 +28,15 @@ def language_of(text: str, default: Language = "fr") -> Language:
     if french == english:
         return default
     return "fr" if french > english else "en"
+
+
+def language_asked(env: Mapping[str, str], default: Language = "fr") -> Language:
+    """Return the language the environment asks for: ``PORTEVOIX_LANG``, else the locale, else ``default``.
+
+    Any French locale is French and any other one English; ``C`` and ``POSIX`` say nothing of a language.
+    """
+    for name in ("PORTEVOIX_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        asked = env.get(name, "").strip().casefold()
+        if asked and asked.partition(".")[0] not in {"c", "posix"}:
+            return "fr" if asked.partition("_")[0].partition("-")[0].partition(".")[0] in {"fr", "french"} else "en"
+    return default

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import Field
 
@@ -80,3 +80,12 @@ class Decision(Value):
     reason: str = ""
     made: dt.datetime
     withdrawn: bool = False
+
+
+class Notice(NamedTuple):
+    """Something about the notebook itself that the person should be told; nothing stopped because of it."""
+
+    title: str
+    """What happened."""
+    remedy: str
+    """What to do, or where to look."""

@@ -26,7 +26,7 @@ def room(package: str, lang: Language, name: str) -> Mapping[str, str | list[str
     return flat
 
 
-def phrase(lang: Language, name: str, key: str, **values: object) -> str:
+def phrase(lang: Language, name: str, key: str, /, **values: object) -> str:
     """Return a phrase of the coach (``prompts/<lang>/<name>.toml``) with its values filled in. Raises ``KeyError``."""
     text = room("prompts", lang, name)[key]
     if not isinstance(text, str):
