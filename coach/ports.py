@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 
 from coach.context import Context, Language
 from coach.finding import Finding, Reflection, Ruling, Value
-from coach.notebook import Decision, Draft, Idea, Revision, RevisionCause, Talk
+from coach.notebook import Decision, Draft, Idea, Notice, Revision, RevisionCause, Talk
 from coach.post import Post, PostKind
 
 
@@ -183,6 +183,10 @@ class Notebook(Protocol):
         ...
 
     def read(self, key: str) -> str | None: ...
+    def notices(self) -> list[Notice]:
+        """Return what the person should be told about the notebook itself (mended, read-only…), each thing once."""
+        ...
+
     def close(self) -> None: ...
 
 

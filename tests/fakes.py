@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from coach.notebook import Decision, Draft, Idea, Revision, RevisionCause, Talk
+from coach.errors import CoachError
+from coach.notebook import Decision, Draft, Idea, Notice, Revision, RevisionCause, Talk
 
 NOON = dt.datetime(2026, 11, 23, 12, 0, tzinfo=dt.UTC)
 
@@ -58,6 +59,8 @@ class MemoryNotebook:
         return sorted((d for d in self._drafts.values() if d.state != "dropped"), key=lambda d: d.updated, reverse=True)
 
     def keep_revision(self, draft_id: str, text: str, cause: RevisionCause, made: dt.datetime) -> Revision | None:
+        if draft_id not in self._drafts:
+            raise CoachError(f"no draft {draft_id}", "save it first")
         kept = self._revisions.setdefault(draft_id, [])
         if kept and kept[-1].text == text:
             return None
@@ -79,6 +82,9 @@ class MemoryNotebook:
 
     def read(self, key: str) -> str | None:
         return self._kept.get(key)
+
+    def notices(self) -> list[Notice]:
+        return []
 
     def close(self) -> None:
         """Nothing to close."""
