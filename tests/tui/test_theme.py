@@ -37,5 +37,5 @@ def test_each_theme_wears_its_palette() -> None:
         palette: Palette = PALETTES[theme.name]
         made = theme.to_color_system().generate()
         assert made["background"].lower() == palette.paper
-        assert made["soft"] == palette.soft
+        assert theme.variables["soft"] == palette.soft
         assert theme.dark == (theme.name == "encre")
