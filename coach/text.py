@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 CLEAN_NOTE = "C0/C1 controls, terminal escapes, bidirectional overrides, byte order marks and lone surrogates are removed."
@@ -211,7 +211,16 @@ def carry(span: Span, before: str, after: str) -> Span | None:
     The edit is taken to be one replacement, found by common prefix and suffix (an editor does not say what changed). Outside
     the edit a span moves with its words; an edit strictly inside stretches it; an edit across an edge leaves what is left.
     """
-    low, old_end, new_end = edit(before, after)
+    return carry_all((span,), before, after)[0]
+
+
+def carry_all(spans: Iterable[Span], before: str, after: str) -> list[Span | None]:
+    """Return where each of ``spans`` stands in ``after`` (see :func:`carry`); the edit is looked for once."""
+    change = edit(before, after)
+    return [_carried(span, *change) for span in spans]
+
+
+def _carried(span: Span, low: int, old_end: int, new_end: int) -> Span | None:
     if span.end <= low:
         return span
     shift = new_end - old_end
