@@ -27,32 +27,34 @@ REPORTED_SHOWN = 20
 
 def describe(parser: Parser, words: Words) -> None:
     """Add the actions of the contract."""
-    actions = parser.add_subparsers(dest="action", metavar=words("posts.action"), title=words("posts.actions"), required=True)
+    actions = parser.add_subparsers(
+        dest="action", metavar=words("posts_verb.action"), title=words("posts_verb.actions"), required=True
+    )
 
     def action(name: str) -> Parser:
-        about = words(f"posts.{name}")
+        about = words(f"posts_verb.{name}")
         added: Parser = actions.add_parser(name, help=about, description=about, words=words)
         return added
 
     bring = action("import")
-    bring.add_argument("paths", nargs="+", metavar=words("posts.path"), help=words("posts.path_help"))
-    bring.add_argument("--kind", choices=KINDS, default="sibling", help=words("posts.kind"))
-    bring.add_argument("--author", help=words("posts.author"))
-    bring.add_argument("--map", action="append", default=[], metavar="text=COLUMN", help=words("posts.map"))
-    bring.add_argument("--no-embed", action="store_true", help=words("posts.no_embed"))
-    bring.add_argument("--json", action="store_true", help=words("posts.json"))
+    bring.add_argument("paths", nargs="+", metavar=words("posts_verb.path"), help=words("posts_verb.path_help"))
+    bring.add_argument("--kind", choices=KINDS, default="sibling", help=words("posts_verb.kind"))
+    bring.add_argument("--author", help=words("posts_verb.author"))
+    bring.add_argument("--map", action="append", default=[], metavar="text=COLUMN", help=words("posts_verb.map"))
+    bring.add_argument("--no-embed", action="store_true", help=words("posts_verb.no_embed"))
+    bring.add_argument("--json", action="store_true", help=words("posts_verb.json"))
     show = action("list")
-    show.add_argument("--kind", choices=(*KINDS, "comment", "suggestion"), help=words("posts.only_kind"))
-    show.add_argument("--author", help=words("posts.only_author"))
-    show.add_argument("--limit", type=int, default=50, help=words("posts.limit"))
-    show.add_argument("--json", action="store_true", help=words("posts.json"))
+    show.add_argument("--kind", choices=(*KINDS, "comment", "suggestion"), help=words("posts_verb.only_kind"))
+    show.add_argument("--author", help=words("posts_verb.only_author"))
+    show.add_argument("--limit", type=int, default=50, help=words("posts_verb.limit"))
+    show.add_argument("--json", action="store_true", help=words("posts_verb.json"))
     count = action("stats")
-    count.add_argument("--json", action="store_true", help=words("posts.json"))
+    count.add_argument("--json", action="store_true", help=words("posts_verb.json"))
     out = action("export")
-    out.add_argument("--format", choices=("jsonl", "csv"), default="jsonl", help=words("posts.export_format"))
+    out.add_argument("--format", choices=("jsonl", "csv"), default="jsonl", help=words("posts_verb.export_format"))
     gone = action("remove")
-    gone.add_argument("ids", nargs="*", metavar="ID", help=words("posts.ids"))
-    gone.add_argument("--author", help=words("posts.remove_author"))
+    gone.add_argument("ids", nargs="*", metavar="ID", help=words("posts_verb.ids"))
+    gone.add_argument("--author", help=words("posts_verb.remove_author"))
     action("reindex")
 
 
@@ -79,10 +81,10 @@ def bring_in(house: Any, options: argparse.Namespace) -> int:
             continue
         if read.columns is not None:
             print(
-                words("posts.unmapped", name=one_line(read.where), columns=", ".join(map(one_line, read.columns))),
+                words("posts_verb.unmapped", name=one_line(read.where), columns=", ".join(map(one_line, read.columns))),
                 file=sys.stderr,
             )
-            print(f"  → {words('posts.unmapped_remedy', column=one_line((read.columns or ('…',))[0]))}", file=sys.stderr)
+            print(f"  → {words('posts_verb.unmapped_remedy', column=one_line((read.columns or ('…',))[0]))}", file=sys.stderr)
             status = 2
         done = house.corpus.add(read.posts)
         totals.update(added=done.added, updated=done.updated)
@@ -104,12 +106,11 @@ def _counts(totals: Counter[str]) -> dict[str, int]:
 
 def _reads(options: argparse.Namespace) -> Iterator[Any]:
     from corpus.readers import read_path, read_text
-
     from tui.verbs.sources import read_draft
 
     mapping = dict(pair.split("=", 1) for pair in options.map if "=" in pair)
     if len(mapping) != len(options.map):
-        raise BadInput(options.words("posts.bad_map"), options.words("posts.bad_map_remedy"))
+        raise BadInput(options.words("posts_verb.bad_map"), options.words("posts_verb.bad_map_remedy"))
     more = {"kind": options.kind, "author": options.author}
     for name in options.paths:
         try:
@@ -122,15 +123,15 @@ def _reads(options: argparse.Namespace) -> Iterator[Any]:
 
 
 def _say_import(words: Words, totals: Counter[str], skipped: Counter[str], reported: list[dict[str, Any]]) -> None:
-    print(words("posts.imported", added=totals["added"], updated=totals["updated"], skipped=skipped.total()))
+    print(words("posts_verb.imported", added=totals["added"], updated=totals["updated"], skipped=skipped.total()))
     for reason, n in skipped.most_common():
         print(f"  {n} × {_reason(words, reason)}")
     if reported:
-        print(words.many("posts.reported", len(reported)))
+        print(words.many("posts_verb.reported", len(reported)))
     for row in reported[:REPORTED_SHOWN]:
         print(f"  {one_line(row['where'])}: {_reason(words, row['reason'])}")
     if len(reported) > REPORTED_SHOWN:
-        print(words.many("posts.reported_more", len(reported) - REPORTED_SHOWN))
+        print(words.many("posts_verb.reported_more", len(reported) - REPORTED_SHOWN))
 
 
 def _reason(words: Words, reason: str) -> str:
@@ -146,7 +147,7 @@ def embed(house: Any, words: Words) -> None:
     if not waiting or not house.settings.semantic:
         return
     if (lack := store.lacks()) in ("no_embedder", "vectors_owned_elsewhere"):
-        print(words(f"posts.lacks_{lack}"), file=sys.stderr)
+        print(words(f"posts_verb.lacks_{lack}"), file=sys.stderr)
         return
     live = sys.stderr.isatty()
 
@@ -154,12 +155,12 @@ def embed(house: Any, words: Words) -> None:
         if live:
             filled = 30 * done // max(1, total)
             bar = "█" * filled + "░" * (30 - filled)
-            print(f"\r{words('posts.embedding')} {bar} {done}/{total}", end="", file=sys.stderr, flush=True)
+            print(f"\r{words('posts_verb.embedding')} {bar} {done}/{total}", end="", file=sys.stderr, flush=True)
 
     try:
         store.run_queue(progress)
     except KeyboardInterrupt:
-        print(f"\n{words('posts.embed_later', n=store.pending())}", file=sys.stderr)
+        print(f"\n{words('posts_verb.embed_later', n=store.pending())}", file=sys.stderr)
         return
     if live:
         print(file=sys.stderr)
@@ -180,7 +181,7 @@ def list_posts(house: Any, options: argparse.Namespace) -> int:
             known = f"{(post.date or '')[:10]:10}  {post.kind:8}  {one_line(post.author or '—'):18.18}"
             print(f"{one_line(post.id)}  {known}  {shortened(one_line(post.text), 72)}")
     if not shown and not options.json:
-        print(options.words("posts.none"), file=sys.stderr)
+        print(options.words("posts_verb.none"), file=sys.stderr)
     return 0
 
 
@@ -192,7 +193,7 @@ def stats(house: Any, options: argparse.Namespace) -> int:
         return 0
     for name, value in known.items():
         said = ", ".join(f"{k} {n}" for k, n in value.items()) if isinstance(value, dict) else value
-        print(f"{options.words('posts.stat_' + name)}: {'—' if said in (None, '') else said}")
+        print(f"{options.words('posts_verb.stat_' + name)}: {'—' if said in (None, '') else said}")
     return 0
 
 
@@ -218,17 +219,18 @@ def remove(house: Any, options: argparse.Namespace) -> int:
         ids += [p.id for p in house.corpus.posts() if (p.author or "").casefold() == options.author.casefold()]
     if not ids:
         raise BadInput(
-            words("posts.nobody") if options.author else words("posts.nothing_to_remove"), words("posts.remove_remedy")
+            words("posts_verb.nobody") if options.author else words("posts_verb.nothing_to_remove"),
+            words("posts_verb.remove_remedy"),
         )
     n = house.corpus.remove(ids)
     left = [trace for post_id in ids for trace in house.corpus.traces(post_id)]
-    print(words.many("posts.removed", n))
+    print(words.many("posts_verb.removed", n))
     if left:
-        print(words("posts.traces", where=", ".join(left)), file=sys.stderr)
+        print(words("posts_verb.traces", where=", ".join(left)), file=sys.stderr)
         return 3
     unknown = len(set(ids)) - n
     if unknown:
-        print(words.many("posts.unknown_ids", unknown), file=sys.stderr)
+        print(words.many("posts_verb.unknown_ids", unknown), file=sys.stderr)
         return 2
     return 0
 
@@ -237,5 +239,5 @@ def reindex(house: Any, options: argparse.Namespace) -> int:
     """Rebuild what is missing or damaged and finish the queue."""
     house.corpus.reindex()
     embed(house, options.words)
-    print(options.words("posts.reindexed", n=house.corpus.count(), waiting=house.corpus.pending()))
+    print(options.words("posts_verb.reindexed", n=house.corpus.count(), waiting=house.corpus.pending()))
     return 0

@@ -1,0 +1,84 @@
+"""The demo company laid down in a home: its charter, its people's posts, Claire's notebook."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import shutil
+from importlib.resources import as_file, files
+from typing import Any
+
+from coach.adapters.home import Home
+from coach.notebook import Draft, Idea
+from coach.ports import Corpus, Notebook
+from coach.post import Post
+
+PERSON = "Claire"
+"""Whose notebook it is: the expert of the eight ambassadors."""
+TODAY = dt.date(2026, 11, 23)
+"""The day of the story: its calendar and its dates are told from here."""
+PACK = "helvia"
+
+
+class StoryClock:
+    """A clock that ticks as ours does, from the morning of the story's day."""
+
+    def __init__(self, inner: Any) -> None:
+        self._inner = inner
+        start = inner.now()
+        self._shift = start.replace(year=TODAY.year, month=TODAY.month, day=TODAY.day) - start if _fits(start) else dt.timedelta()
+
+    def now(self) -> dt.datetime:
+        """Return the time of the story."""
+        now: dt.datetime = self._inner.now()
+        return now + self._shift
+
+
+def _fits(day: dt.datetime) -> bool:
+    return day.date() != TODAY
+
+
+def lay_pack(home: Home) -> None:
+    """Copy Helvia's charter where the person's own packs are."""
+    with as_file(files("charter_rules").joinpath("demo", PACK)) as pack:
+        shutil.copytree(pack, home.config / "packs" / PACK, dirs_exist_ok=True)
+
+
+def lay_posts(corpus: Corpus) -> None:
+    """Add the eighty posts of Helvia's people."""
+    lines = files("corpus").joinpath("demo", "posts.jsonl").read_text("utf-8").splitlines()
+    corpus.add([Post(**json.loads(line)) for line in lines if line.strip()])
+
+
+def lay_notebook(notebook: Notebook) -> None:
+    """Write Claire's ideas and drafts."""
+    folder = files("corpus").joinpath("demo")
+    for idea in json.loads(folder.joinpath("ideas.json").read_text("utf-8")):
+        notebook.save_idea(Idea(id=idea["id"], text=idea["text"], created=_at(idea["created"]), origin=idea.get("origin")))
+    for row in reversed(json.loads(folder.joinpath("drafts.json").read_text("utf-8"))):
+        draft = _draft(row)
+        notebook.save_draft(draft)
+        notebook.keep_revision(draft.id, draft.text, "import", draft.updated)
+    notebook.put("name", PERSON)
+
+
+def _draft(row: dict[str, Any]) -> Draft:
+    state = row["state"] if row["state"] in ("ready", "published") else "draft"
+    return Draft(
+        id=row["id"],
+        title=row["title"],
+        text=row["text"],
+        lang=row["lang"],
+        network=row["network"],
+        state=state,
+        message=row.get("message"),
+        created=_at(row["created"]),
+        updated=_at(row["updated"]),
+        published=_at(row["updated"]) if state == "published" else None,
+    )
+
+
+def _at(said: str) -> dt.datetime:
+    """A day of the story is its morning, UTC."""
+    moment = dt.datetime.fromisoformat(said)
+    return moment if moment.tzinfo else moment.replace(hour=moment.hour or 9, tzinfo=dt.UTC)

