@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 CLEAN_NOTE = "C0/C1 controls, terminal escapes, bidirectional overrides, byte order marks and lone surrogates are removed."
@@ -151,7 +152,8 @@ class Word(NamedTuple):
     """Folded form: no case, no accent, Unicode bold and italic read as letters."""
 
 
-_WORD = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?|[^\W_]+(?:[-_][^\W_]+)*", re.UNICODE)
+_LETTERS = "[^\\W_](?:[^\\W_]|[\u0300-\u036f])*"  # a mark stays with its letter: 𝗲 has no composed é
+_WORD = re.compile(rf"\d+(?:[.,\u00a0\u202f ]\d{{3}})*(?:[.,]\d+)?|{_LETTERS}(?:[-_]{_LETTERS})*", re.UNICODE)
 
 
 def fold(text: str) -> str:
@@ -160,9 +162,13 @@ def fold(text: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 
+_fold_word = lru_cache(maxsize=1 << 16)(fold)
+"""The same few thousand words come back all day."""
+
+
 def words(text: str) -> list[Word]:
     """Return the words of ``text`` in order; apostrophes separate (``l'atelier`` is two), hyphens do not."""
-    return [Word(m.start(), m.end(), fold(m.group())) for m in _WORD.finditer(text)]
+    return [Word(m.start(), m.end(), _fold_word(m.group())) for m in _WORD.finditer(text)]
 
 
 _ABBREVIATION = re.compile(
