@@ -2,27 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from corpus.pairs import Pair, pairs_of
 
 
 class FreshPosts:
-    """Pairs of words to the numbers of the posts that have them."""
+    """Pairs of words to the numbers of the posts that have them. Read from any thread while one thread changes it."""
 
     def __init__(self) -> None:
         self._holders: dict[Pair, list[int]] = {}
-        self._count = 0
+        self._pairs: dict[int, Set[Pair]] = {}
 
     def __len__(self) -> int:
-        return self._count
+        return len(self._pairs)
+
+    def __contains__(self, n: int) -> bool:
+        return n in self._pairs
+
+    def numbers(self) -> list[int]:
+        """Return the numbers of its posts."""
+        return list(self._pairs)
 
     def put(self, n: int, keys: Sequence[str]) -> None:
         """Take in one post."""
-        self._count += 1
-        for pair in pairs_of(keys):
+        self._pairs[n] = pairs = pairs_of(keys)
+        for pair in pairs:
             self._holders.setdefault(pair, []).append(n)
+
+    def drop(self, n: int) -> None:
+        """Forget one post, if it is there."""
+        for pair in self._pairs.pop(n, ()):
+            # A new list: somebody may be reading the old one.
+            left = [each for each in self._holders.get(pair, ()) if each != n]
+            if left:
+                self._holders[pair] = left
+            else:
+                self._holders.pop(pair, None)
 
     def holders(self, pair: Pair) -> Sequence[int]:
         """Return the numbers of the posts that have a pair."""
         return self._holders.get(pair, ())
+
+    def scores(self, weights: Mapping[Pair, float]) -> list[tuple[int, float]]:
+        """Return every post that has one of the pairs, with the sum of their weights."""
+        found: dict[int, float] = {}
+        for pair, weight in weights.items():
+            for n in self.holders(pair):
+                found[n] = found.get(n, 0.0) + weight
+        return list(found.items())

@@ -18,10 +18,10 @@ from corpus.salvage import open_rows
 class PostStore:
     """One machine's posts. Safe to use from several threads; several processes may open one folder."""
 
-    def __init__(self, rows: Rows, embedder: Embedder | None, notices: Sequence[BrokenEnvironment]) -> None:
+    def __init__(self, rows: Rows, cache: Path, embedder: Embedder | None, notices: Sequence[BrokenEnvironment]) -> None:
         self._rows = rows
         self._embedder = embedder
-        self._lexical = LexicalIndex(rows)
+        self._lexical = LexicalIndex(rows, cache / "lexical")
         self.notices = tuple(notices)
         """What happened while opening that the person should be told; the store works all the same."""
 
@@ -33,7 +33,9 @@ class PostStore:
 
     def remove(self, ids: Iterable[str]) -> int:
         """Remove posts and return how many there were. Raises ``BrokenEnvironment``."""
-        return shelf.remove(self._rows, ids)
+        removed = shelf.remove(self._rows, ids)
+        self._lexical.catch_up()
+        return removed
 
     def get(self, post_id: str) -> Post | None:
         """Return one post."""
@@ -69,10 +71,10 @@ class PostStore:
         self._rows.close()
 
 
-def open_store(data: Path, cache: Path, *, embedder: Embedder | None, clock: Clock, lang: Language = "fr") -> PostStore:  # noqa: ARG001
+def open_store(data: Path, cache: Path, *, embedder: Embedder | None, clock: Clock, lang: Language = "fr") -> PostStore:
     """Open the posts of ``data`` with their indexes under ``cache``; errors and notices are said in ``lang``.
 
     A damaged store is set aside and a fresh one opened: see ``notices``. Raises ``BrokenEnvironment``.
     """
     rows, notices = open_rows(data / "posts.db", clock, lang)
-    return PostStore(rows, embedder, notices)
+    return PostStore(rows, cache, embedder, notices)
