@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from coach.text import clean
-from tui.widgets.plain import app_of
+from tui.widgets.plain import app_of, fit
 
 _GAP = 2
 
@@ -43,7 +43,7 @@ class Masthead(Widget, can_focus=False):
         else:
             right = " · ".join(p for p in parts if p)
         space = width - left - cell_len(right) - 2 * _GAP
-        subject = _fit(clean(self.subject).replace("\n", " "), space)
+        subject = fit(clean(self.subject).replace("\n", " "), space)
         fill = " " * max(_GAP, width - left - _GAP - cell_len(subject) - cell_len(right))
         return Content.assemble(
             (name, "bold $primary"),
@@ -54,10 +54,3 @@ class Masthead(Widget, can_focus=False):
             fill,
             (right, "$soft"),
         )
-
-
-def _fit(text: str, cells: int) -> str:
-    """Return ``text`` in at most ``cells`` columns, an ellipsis saying that some is missing."""
-    if cells < 4:
-        return ""
-    return text if cell_len(text) <= cells else set_cell_size(text, cells - 1).rstrip() + "…"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol, cast, runtime_checkable
 
+from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.widgets import Static
@@ -65,6 +66,13 @@ class Said(Plain):
     def relabel(self) -> None:
         """Say it again."""
         self.show(words_of(self)(self._key, **self._values))
+
+
+def fit(text: str, cells: int) -> str:
+    """Return ``text`` in at most ``cells`` columns, an ellipsis saying that some is missing; nothing under four columns."""
+    if cells < 4:
+        return ""
+    return text if cell_len(text) <= cells else set_cell_size(text, cells - 1).rstrip() + "…"
 
 
 def _content(text: str | Content) -> Content:
