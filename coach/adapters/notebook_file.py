@@ -110,7 +110,7 @@ class NotebookFile:
     def _open_checked(self) -> None:
         backup = salvage.backup_of(self.path)
         absent = not self.path.exists()
-        emptied = not absent and self.path.stat().st_size == 0 and backup.exists()
+        emptied = not absent and self.path.stat().st_size == 0 and backup.is_file()
         old = salvage.backup_is_old(backup, self._clock.now())
         try:
             self._connect()
@@ -121,9 +121,10 @@ class NotebookFile:
                 raise
             self._mend()
             return
-        if absent and backup.exists():
-            self.notices.append(notice(self.lang, "notice.missing", backup=backup))
-        elif old:
+        if absent and backup.is_file():
+            kept = salvage.keep_aside(backup, self._clock.now(), "older")
+            self.notices.append(notice(self.lang, "notice.missing", backup=kept))
+        if old or absent:
             self._back_up(backup)
 
     def _connect(self) -> None:

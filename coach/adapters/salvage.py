@@ -41,9 +41,9 @@ def backup_of(path: Path) -> Path:
     return path.with_name(f"{path.stem}.backup{path.suffix}")
 
 
-def keep_aside(path: Path, now: dt.datetime) -> Path:
-    """Copy a damaged file, with its journal, to ``notebook.db.damaged-YYYYMMDD-HHMMSS`` beside it. Raises ``OSError``."""
-    stamp = f"{path.name}.damaged-{now:%Y%m%d-%H%M%S}"
+def keep_aside(path: Path, now: dt.datetime, why: str = "damaged") -> Path:
+    """Copy a file, with its journal, to ``notebook.db.damaged-YYYYMMDD-HHMMSS`` beside it. Raises ``OSError``."""
+    stamp = f"{path.name}.{why}-{now:%Y%m%d-%H%M%S}"
     aside = path.with_name(stamp)
     number = 2
     while aside.exists():
@@ -75,7 +75,7 @@ def salvage(aside: Path, backup: Path, into: sqlite3.Connection) -> Salvaged:
         into.execute("PRAGMA foreign_keys = OFF")
         into.execute("BEGIN IMMEDIATE")
         rows = _pour(copy, into)
-        more = _pour(backup, into) if backup.exists() else 0
+        more = _pour(backup, into) if backup.is_file() else 0
         _adopt_orphans(into)
         into.execute("COMMIT")
     return Salvaged(rows + more, more)
