@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from coach.context import Context
 from coach.finding import Review
 from coach.ports import Clock, Corpus, Notebook
 from tui.words import Words
+
+if TYPE_CHECKING:
+    from coach.charter.pack import Message, Pack
 
 
 class Settings(Protocol):
@@ -22,6 +25,25 @@ class Settings(Protocol):
     @property
     def keys(self) -> Mapping[str, str]:
         """Keys chosen by the person, by the id of a command: ``{"workbench.next_remark": "f9"}``."""
+        ...
+
+    @property
+    def name(self) -> str | None:
+        """Their first name, when they wrote it there."""
+        ...
+
+    @property
+    def semantic(self) -> bool:
+        """Whether the mirror also looks for paraphrases."""
+        ...
+
+
+class Place(Protocol):
+    """Where the person's state lives."""
+
+    @property
+    def passing(self) -> bool:
+        """Whether nothing of it outlives the session."""
         ...
 
 
@@ -48,6 +70,11 @@ class House(Protocol):
         ...
 
     @property
+    def home(self) -> Place:
+        """Where their state lives."""
+        ...
+
+    @property
     def notebook(self) -> Notebook:
         """Their work."""
         ...
@@ -55,6 +82,16 @@ class House(Protocol):
     @property
     def corpus(self) -> Corpus:
         """The store of sibling posts."""
+        ...
+
+    @property
+    def packs(self) -> Sequence[Pack]:
+        """The charters and their kits; slow to read before :meth:`warm`."""
+        ...
+
+    @property
+    def messages(self) -> Sequence[Message]:
+        """The official messages of the packs, newest first; slow to read before :meth:`warm`."""
         ...
 
     @property

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+from coach.adapters.home import Home
 from coach.context import Context
 from coach.errors import CoachError
 from coach.finding import Evidence, Finding, Review, Severity, Source
@@ -16,6 +19,9 @@ from tests.fakes import NOON, MemoryNotebook, StillClock
 from tui.app import GREETED_KEY, PorteVoix
 from tui.words import Words
 
+if TYPE_CHECKING:
+    from coach.charter.pack import Message, Pack
+
 SOURCE_POST = Post(
     id="p1", text="Bonjour à tous. Ensemble, construisons la mobilité de demain. À bientôt !", author="Nadia B.",
     kind="official", date="2026-09-01", lang="fr",
@@ -24,6 +30,9 @@ SOURCE_POST = Post(
 
 class FakeSettings:
     """Preferences nobody wrote."""
+
+    name: str | None = None
+    semantic = True
 
     def __init__(self, theme: str = "dark", keys: Mapping[str, str] | None = None) -> None:
         self.theme = theme
@@ -42,6 +51,9 @@ class FakeHouse:
 
     speaker: str | None = None
     leaves_machine: str | None = None
+    home = Home(Path(), Path(), Path(), Path())
+    packs: Sequence[Pack] = ()
+    messages: Sequence[Message] = ()
 
     def __init__(self, lang: str = "fr", theme: str = "dark", keys: Mapping[str, str] | None = None) -> None:
         self.settings = FakeSettings(theme, keys)

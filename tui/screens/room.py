@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
+from textual.worker import Worker, WorkerState
+from textual.worker import Worker, WorkerState
 
 from tui.commands import Command, bindings
 from tui.house import House
+from tui.messages import Warmed
 from tui.widgets.keyline import KeyLine
 from tui.widgets.masthead import Masthead
 from tui.widgets.plain import Speaks, app_of
@@ -48,6 +52,11 @@ class Asking:
     def action_ask(self, name: str) -> None:
         """Post the command called ``name``."""
         self.post_message(next(ask for ask in self.ASKS if ask.name == name)())  # type: ignore[attr-defined]
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Have the app show what a worker of this screen raised: Textual tells nobody else of it."""
+        if event.state is WorkerState.ERROR and event.worker.error is not None:
+            app_of(self).complain(event.worker.error)  # type: ignore[arg-type]
 
 
 class Room(Asking, Screen[None]):
@@ -90,6 +99,16 @@ class Room(Asking, Screen[None]):
     def on_mount(self) -> None:
         """Name the room."""
         self.masthead.room = self.words(f"{self.WORDS}.room")
+
+    def on_warmed(self, _: Warmed) -> None:
+        """Say that the house is open. Extend it to read what was being opened: this one runs too."""
+        self.masthead.refresh()
+
+    @on(Worker.StateChanged)
+    def _worker_failed(self, event: Worker.StateChanged) -> None:
+        """Show what a worker of this room raised."""
+        if event.state is WorkerState.ERROR and event.worker.error is not None:
+            self.porte_voix.complain(event.worker.error)
 
     def legend(self) -> Content | None:
         """Return what the signs of this room mean, for its help; ``None`` when it has none."""
