@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
-from textual.worker import Worker, WorkerState
 from textual.worker import Worker, WorkerState
 
 from tui.commands import Command, bindings
@@ -103,12 +101,6 @@ class Room(Asking, Screen[None]):
     def on_warmed(self, _: Warmed) -> None:
         """Say that the house is open. Extend it to read what was being opened: this one runs too."""
         self.masthead.refresh()
-
-    @on(Worker.StateChanged)
-    def _worker_failed(self, event: Worker.StateChanged) -> None:
-        """Show what a worker of this room raised."""
-        if event.state is WorkerState.ERROR and event.worker.error is not None:
-            self.porte_voix.complain(event.worker.error)
 
     def legend(self) -> Content | None:
         """Return what the signs of this room mean, for its help; ``None`` when it has none."""
