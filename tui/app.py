@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -43,6 +44,7 @@ class PorteVoix(App[None], inherit_bindings=False):
         self.warm = False
         """Whether the store and the packs are open: until then a review may take its time."""
         self._first = (first, arguments)
+        self._told = 0
         for theme in themes():
             self.register_theme(theme)
         self.theme = self._theme_wanted()
@@ -62,8 +64,7 @@ class PorteVoix(App[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Say what went wrong while opening, then open what is slow behind the first paint."""
         self.title = self.words("app.name")
-        for notice in self.house.notices:
-            self.tell(notice)
+        self.tell_notices()
         self.call_after_refresh(self._warm_up)
 
     def _warm_up(self) -> None:
@@ -79,6 +80,7 @@ class PorteVoix(App[None], inherit_bindings=False):
         self.warm = True
         for screen in self.screen_stack:
             screen.post_message(Warmed())
+        self.tell_notices()
 
     @on(Worker.StateChanged)
     def _worker_failed(self, event: Worker.StateChanged) -> None:
@@ -93,6 +95,12 @@ class PorteVoix(App[None], inherit_bindings=False):
         else:
             title, remedy = self.words("app.defect"), f"{type(error).__name__}: {error}"
         self.notify(clean(remedy) or " ", title=clean(title), severity="error", timeout=15, markup=False)
+
+    def tell_notices(self) -> None:
+        """Show what the house has to tell since the last time: opening more of it may have added some."""
+        for notice in self.house.notices[self._told :]:
+            self.tell(notice)
+        self._told = len(self.house.notices)
 
     def tell(self, notice: Told) -> None:
         """Show something the person should know, which stopped nothing."""
@@ -125,6 +133,10 @@ class PorteVoix(App[None], inherit_bindings=False):
             self.switch_screen(room)
         else:
             self.push_screen(room)
+
+    def ask_dialog(self, name: str, answered: Callable[[Any], None], **arguments: Any) -> None:
+        """Open a dialog over the room; ``answered`` gets its answer, ``None`` when it was closed without one."""
+        self.push_screen(self.room(name, **arguments), answered)
 
     # --- commands
 

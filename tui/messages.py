@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
+from coach.post import Post
+
 
 @dataclass
 class Warmed(Message):
@@ -13,5 +15,7 @@ class Warmed(Message):
 
 
 @dataclass
-class Switched(Message):
-    """The language or the theme is no longer the one before."""
+class SourceRead(Message):
+    """A post of the store was read; ``None`` when it is no longer there."""
+
+    post: Post | None

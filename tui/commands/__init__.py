@@ -7,7 +7,7 @@ Write one like this, and list it in the ``ASKS`` of the room that can do it::
 
         room = "workbench"   # its words: table [next_remark] of words/<lang>/workbench.toml
         keys = "f3"          # what a TextArea leaves free: F1 to F5, F8, F9, Ctrl+letters it does not use
-        footer = True        # among the few shown at the foot
+        footer = 2           # among the few shown at the foot: 1 always, 6 only when there is room
 
 with three words in both languages: ``action`` (footer and palette), ``help`` (one sentence). The room then answers the
 message, ``@on(NextRemark)``, and may refuse it for the moment in :meth:`tui.screens.room.Room.allows`.
@@ -32,8 +32,8 @@ class Command(Message):
     """The word file that names it, and the first half of its id."""
     keys: ClassVar[str] = ""
     """Keys that call it, separated by commas; empty for the palette only."""
-    footer: ClassVar[bool] = False
-    """Whether the key line shows it."""
+    footer: ClassVar[int] = 0
+    """Whether the key line shows it: 0 never, 1 in any window, higher only in a wider one."""
     listed: ClassVar[bool] = True
     """Whether the palette lists it."""
     priority: ClassVar[bool] = False
@@ -55,7 +55,7 @@ class Command(Message):
         """Return its key binding, which asks whatever node it is declared on. Raises ``ValueError`` without a key."""
         if not cls.keys:
             raise ValueError(f"{cls.id()} has no key")
-        return Binding(cls.keys, f"ask('{cls.name}')", cls.name, show=cls.footer, id=cls.id(), priority=cls.priority)
+        return Binding(cls.keys, f"ask('{cls.name}')", cls.name, show=bool(cls.footer), id=cls.id(), priority=cls.priority)
 
     @classmethod
     def action(cls, words: Words) -> str:

@@ -9,21 +9,21 @@ class Help(Command):
     """Show what can be done here."""
 
     keys = "f1"
-    footer = True
+    footer = 1
 
 
 class Desk(Command):
     """Go to the desk."""
 
     keys = "f2"
-    footer = True
+    footer = 4
 
 
 class Palette(Command):
     """Search all that can be done."""
 
     keys = "ctrl+p"
-    footer = True
+    footer = 1
     listed = False
 
 
@@ -49,7 +49,7 @@ class Quit(Command):
     """Leave the app; everything is saved already."""
 
     keys = "ctrl+q"
-    footer = True
+    footer = 6
     priority = True
 
 

@@ -10,7 +10,7 @@ A room is a module of this folder with one :class:`tui.screens.room.Room`, liste
             yield Said("posts.title")            #   Said: words of the catalogue, said again when the language switches
             yield Plain(post.text)               #   Plain: anybody's words, never markup
 
-        def on_mount(self) -> None:              # the parents' on_mount runs too
+        def on_mount(self) -> None:              # the parents' on_mount runs too, after this one
             self.masthead.subject = "…"          # what is on the table; masthead.state says what is saved or being opened
 
         @on(ImportPosts)
@@ -36,7 +36,8 @@ passing word, ``self.porte_voix.complain(error)`` an error with its remedy. Anyt
 whose function ends with ``self.post_message(SomeMessage(result))`` (thread-safe): it never touches a widget. An error it raises
 is shown by the app. ``on_warmed`` is called once the store and the packs are open.
 
-A dialog is a :class:`tui.screens.room.Dialog`, dismissed with its answer.
+A dialog is a :class:`tui.screens.room.Dialog`, listed like a room and dismissed with its answer:
+``self.porte_voix.ask_dialog("decide", self._decided, finding=finding)``.
 """
 
 ROOMS = {
@@ -44,6 +45,7 @@ ROOMS = {
     "welcome": "tui.screens.welcome:Welcome",
     "interview": "tui.screens.interview:InterviewRoom",
     "workbench": "tui.screens.workbench:Workbench",
+    "decide": "tui.screens.decide:DecideDialog",
     "revisions": "tui.screens.revisions:Revisions",
     "source": "tui.screens.source:SourceRoom",
     "posts": "tui.screens.posts:PostsRoom",

@@ -15,6 +15,8 @@ from tui.commands import Command
 from tui.widgets.plain import app_of
 from tui.words import Words
 
+_ROOMY = 100
+
 
 class Key(NamedTuple):
     """A key of the line."""
@@ -45,22 +47,27 @@ class KeyLine(Widget, can_focus=False):
         self.refresh()
 
     def render(self) -> Content:
-        """Return the keys that fit, dropping the last of the room's first and never the app's."""
+        """Return the keys that fit, those of the highest rank dropped first."""
         words = app_of(self).words
         width = self.content_size.width
+        gap = 3 if width >= _ROOMY else 2
         keys = footer_keys(self.screen)
-        while keys and _width([(k.shown, k.command.action(words)) for k in keys]) > width:
-            room = [k for k in keys if k.node is not self.app]
-            keys.remove(room[-1] if len(room) > 2 else keys[-1])
+        while keys and _width(keys, words, gap) > width:
+            keys.remove(max(reversed(keys), key=lambda key: key.command.footer))
         pieces: list[Content | str | tuple[str, str]] = []
         self._places = []
         at = 0
         for key in keys:
             label = key.command.action(words)
-            pieces += [(key.shown, "bold $primary"), " ", (label, "" if key.enabled else "$soft strike"), "   "]
+            pieces += [
+                (key.shown, "bold $primary" if key.enabled else "$soft"),
+                " ",
+                (label, "" if key.enabled else "$soft"),
+                " " * gap,
+            ]
             wide = cell_len(key.shown) + 1 + cell_len(label)
             self._places.append((at, at + wide, key))
-            at += wide + 3
+            at += wide + gap
         return Content.assemble(*pieces)
 
     def on_click(self, event: Click) -> None:
@@ -99,5 +106,5 @@ def key_name(key: str, words: Words) -> str:
     return "+".join(names.get(part) or part.upper() for part in key.split("+"))
 
 
-def _width(labels: list[tuple[str, str]]) -> int:
-    return sum(cell_len(shown) + 1 + cell_len(label) + 3 for shown, label in labels) - 3
+def _width(keys: list[Key], words: Words, gap: int) -> int:
+    return sum(cell_len(key.shown) + 1 + cell_len(key.command.action(words)) + gap for key in keys) - gap

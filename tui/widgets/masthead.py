@@ -36,7 +36,7 @@ class Masthead(Widget, can_focus=False):
         goes = words("app.nothing_leaves") if leaves is None else words("app.leaves", where=clean(leaves))
         width = self.content_size.width
         name = words("app.name")
-        parts = [coach, goes, self.state]
+        parts = [coach, goes, self.state if app.warm else words("app.opening")]
         left = cell_len(name) + _GAP + cell_len(self.room)
         while parts and left + _GAP + cell_len(right := " · ".join(p for p in parts if p)) > width:
             parts.pop(0) if len(parts) > 2 and width < 70 else parts.pop()

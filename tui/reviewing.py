@@ -1,0 +1,94 @@
+"""Reviews that follow the typing: one at a time, always of the latest text, never in the way of a key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from time import perf_counter
+
+from textual.dom import DOMNode
+from textual.message import Message
+from textual.timer import Timer
+
+from coach.finding import Review
+
+QUICK_S = 0.015
+"""A review shorter than this is made at every key; its marks are there at the next paint."""
+PATIENT_S = 0.6
+"""The longest one waits before looking at a text that takes long to review."""
+
+
+@dataclass
+class Reviewed(Message):
+    """A review is there, of a text that may have moved on."""
+
+    text: str
+    review: Review
+    seconds: float
+
+
+@dataclass
+class ReviewFailed(Message):
+    """A review could not be made."""
+
+    text: str
+    error: Exception
+    seconds: float
+
+
+def pause(seconds: float) -> float:
+    """Return how long to let the person type before a review, in seconds, from how long the last one took."""
+    return 0.0 if seconds <= QUICK_S else min(PATIENT_S, 2 * seconds)
+
+
+class LiveReview:
+    """Runs ``review`` in a thread for the node it belongs to, which gets :class:`Reviewed` or :class:`ReviewFailed`."""
+
+    def __init__(self, node: DOMNode, review: Callable[[str], Review]) -> None:
+        self._node = node
+        self._review = review
+        self._wanted: str | None = None
+        self._timer: Timer | None = None
+        self._running = False
+        self._seconds = 0.0
+
+    def ask(self, text: str) -> None:
+        """Ask for a review of ``text``; earlier texts not yet looked at never will be."""
+        self._wanted = text
+        if not self._running and self._timer is None:
+            self._plan()
+
+    def took(self, message: Reviewed | ReviewFailed) -> bool:
+        """Take note that a review ended; tell whether it is of the text wanted. Plans the next when it is not."""
+        self._running, self._seconds = False, message.seconds
+        if self._wanted is not None and self._wanted != message.text:
+            self._plan()
+            return False
+        return True
+
+    def _plan(self) -> None:
+        delay = pause(self._seconds)
+        if delay:
+            self._timer = self._node.set_timer(delay, self._start)
+        else:
+            self._start()
+
+    def _start(self) -> None:
+        self._timer = None
+        if self._wanted is None:
+            return
+        self._running = True
+        self._node.run_worker(
+            partial(self._look, self._wanted),
+            thread=True, group="review", exclusive=True, exit_on_error=False, description="review the draft",
+        )  # fmt: skip
+
+    def _look(self, text: str) -> None:
+        start = perf_counter()
+        try:
+            found = self._review(text)
+        except Exception as error:  # every error is handed on and shown, a defect as a defect
+            self._node.post_message(ReviewFailed(text, error, perf_counter() - start))
+        else:
+            self._node.post_message(Reviewed(text, found, perf_counter() - start))

@@ -1,0 +1,165 @@
+"""A room with one draft on its sheet: opened, saved as it is typed, reviewed as it changes, put away when one leaves."""
+
+from __future__ import annotations
+
+from time import monotonic
+from uuid import uuid4
+
+from textual import on
+
+from coach.context import Context
+from coach.errors import CoachError
+from coach.finding import Review
+from coach.language import language_of
+from coach.notebook import Draft, RevisionCause
+from coach.settle import Settled, settle
+from tui.deciding import Decisions
+from tui.messages import Warmed
+from tui.reviewing import LiveReview, Reviewed, ReviewFailed
+from tui.saving import Saved, SaveFailed, Saver
+from tui.screens.room import Room
+from tui.widgets.editor import Editor
+
+
+class Sheet(Room):
+    """One draft being written. Its body must yield ``editor``; extend ``show_opened``, ``show_typing`` and ``show_review``."""
+
+    def __init__(self, draft: str = "") -> None:
+        super().__init__()
+        self._asked_for = draft
+        self._reviewed: Reviewed | None = None
+        self._told = ""
+        self._kept = ""
+        self.editor = Editor(id="editor")
+        """The sheet itself: for the body to yield. Held here, since its text is still wanted once it is off the screen."""
+
+    def on_mount(self) -> None:
+        """Open the draft and have it reviewed."""
+        house = self.house
+        found = house.notebook.draft(self._asked_for) if self._asked_for else None
+        if self._asked_for and found is None:
+            self.porte_voix.say("workbench.gone")
+        now = house.clock.now()
+        self.draft = found or Draft(id=uuid4().hex, created=now, updated=now, lang=self.words.lang)
+        self.decisions = Decisions(house.notebook, self.draft.id, house.clock)
+        self.live = LiveReview(self, self._look)
+        self.saver = Saver(self, self._save, monotonic)
+        self.editor.open_text(self.draft.text)
+        self._kept = self.editor.text
+        self.masthead.subject = self.draft.title or self.words("workbench.untitled")
+        self.show_opened()
+        self.live.ask(self.editor.text)
+        self.editor.focus()
+
+    def show_opened(self) -> None:
+        """Show the sheet before anything was said of it."""
+
+    def show_review(self) -> None:
+        """Show the review of the moment, the text being the one reviewed."""
+
+    def show_typing(self) -> None:
+        """Show what needs no review: the length, say."""
+
+    # --- saving
+
+    def _save(self, text: str) -> None:
+        """Keep the draft as it stands. Runs in a thread."""
+        draft = self.draft.model_copy(update={"text": text, "updated": self.house.clock.now()})
+        self.house.notebook.save_draft(draft)
+        self.draft = draft
+
+    @on(Editor.Edited)
+    def _edited(self, event: Editor.Edited) -> None:
+        self.live.ask(event.text)
+        self.saver.ask(event.text)
+        self.masthead.state = self.words("workbench.saving")
+        self.show_typing()
+
+    @on(Saved)
+    def _saved(self) -> None:
+        self._told = ""
+        self.saver.took()
+        if not self.saver.pending:
+            self.masthead.state = self.words("workbench.saved")
+
+    @on(SaveFailed)
+    def _save_failed(self, event: SaveFailed) -> None:
+        self.saver.took()
+        self.masthead.state = self.words("workbench.unsaved")
+        if self._tell_once(event.error):
+            self.porte_voix.say("workbench.save_failed_copy")
+
+    def _tell_once(self, error: Exception) -> bool:
+        """Show an error the first time in a row it comes; tell whether it was shown."""
+        if str(error) == self._told:
+            return False
+        self._told = str(error)
+        self.porte_voix.complain(error)
+        return True
+
+    def put_away(self, cause: RevisionCause = "typed") -> int | None:
+        """Save at once what waits, and keep a version when the text is not the last one kept; return its number."""
+        text = self.editor.text
+        try:
+            self.saver.flush()
+            if text == self._kept:
+                return None
+            kept = self.house.notebook.keep_revision(self.draft.id, text, cause, self.house.clock.now())
+        except CoachError as error:
+            self.porte_voix.complain(error)
+            return None
+        self._kept = text
+        return kept.number if kept else None
+
+    def on_unmount(self) -> None:
+        """Put the draft away."""
+        self.put_away()
+
+    # --- reviews
+
+    def _look(self, text: str) -> Review:
+        """Review a text. Runs in a thread."""
+        house = self.house
+        context = Context(
+            today=house.clock.now().date(),
+            id=self.draft.id,
+            lang=language_of(text, self.draft.lang),
+            speak=self.words.lang,
+            network=self.draft.network,
+            author=house.notebook.read("name"),
+        )
+        return house.review_draft(text, context)
+
+    @on(Reviewed)
+    def _review_there(self, event: Reviewed) -> None:
+        if self.live.took(event) and event.text == self.editor.text:
+            self._reviewed = event
+            self.show_review()
+
+    @on(ReviewFailed)
+    def _review_failed(self, event: ReviewFailed) -> None:
+        self.live.took(event)
+        self._tell_once(event.error)
+
+    def review_again(self) -> None:
+        """Ask for another review of the same text: the language, the decisions or the store changed."""
+        self.live.ask(self.editor.text)
+
+    @property
+    def settled(self) -> Settled | None:
+        """The last review without the remarks decided about; its text may be older than the sheet's."""
+        return settle(self._reviewed.review, self.decisions.made) if self._reviewed else None
+
+    @property
+    def review_is_fresh(self) -> bool:
+        """Whether the last review is of the text of the moment."""
+        return self._reviewed is not None and self._reviewed.text == self.editor.text
+
+    def on_warmed(self, _: Warmed) -> None:
+        """Review again: what was being opened is there now."""
+        self.review_again()
+
+    def relabel(self) -> None:
+        """Say everything in the other language, the remarks too."""
+        super().relabel()
+        self.review_again()

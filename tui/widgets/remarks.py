@@ -1,0 +1,116 @@
+"""The list of remarks: worst first, five shown, the others unfolded when asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import on
+from textual.content import Content
+from textual.events import Focus
+from textual.message import Message
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from coach.text import clean
+from tui.widgets.marks import Mark, signs
+from tui.widgets.plain import words_of
+
+SHOWN = 5
+"""How many remarks are shown before the person asks for the others."""
+_EXCERPT = 60
+
+
+class RemarkList(OptionList):
+    """The remarks of the moment. Enter or a click goes to the words; the arrows show what the coach says of each."""
+
+    @dataclass
+    class Chosen(Message):
+        """Go to the words of this remark."""
+
+        mark: Mark
+
+    @dataclass
+    class Looked(Message):
+        """Show what the coach says of this remark; the cursor stays where it is."""
+
+        mark: Mark
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, markup=False, compact=True)
+        self._marks: tuple[Mark, ...] = ()
+        self._drawn: list[tuple[str, str, str]] = []
+        self._unfolded = False
+
+    def show(self, marks: tuple[Mark, ...]) -> None:
+        """Show these remarks, in this order; drawn again only when they read differently."""
+        self._marks = marks
+        drawn = [(signs(m.finding), m.finding.message, m.finding.text) for m in marks]
+        if drawn != self._drawn:
+            self._drawn = drawn
+            self._fill()
+
+    def relabel(self) -> None:
+        """Say the words of the list again; the remarks themselves come from the next review."""
+        self._fill()
+
+    @property
+    def looked_at(self) -> Mark | None:
+        """The remark highlighted, or ``None``."""
+        place = self.highlighted
+        return self._marks[place] if place is not None and place < min(len(self._marks), self._count()) else None
+
+    def point_at(self, mark: Mark | None) -> None:
+        """Highlight the remark whose words the cursor is on."""
+        place = next((i for i, m in enumerate(self._marks) if mark is not None and m.finding.id == mark.finding.id), None)
+        if place is not None and place >= self._count():
+            self._unfolded = True
+            self._fill()
+        if not self.has_focus:
+            self.highlighted = place
+
+    def _count(self) -> int:
+        return len(self._marks) if self._unfolded or len(self._marks) <= SHOWN + 1 else SHOWN
+
+    def _fill(self) -> None:
+        words, kept = words_of(self), self.highlighted
+        count = self._count()
+        options = [Option(_line(mark)) for mark in self._marks[:count]]
+        if count < len(self._marks):
+            options.append(
+                Option(Content.styled(words("workbench.others", n=len(self._marks) - count), "italic $soft"), id="more")
+            )
+        if not options:
+            options = [Option(Content.styled(words("workbench.no_remark"), "italic $soft"), disabled=True)]
+        with self.prevent(OptionList.OptionHighlighted):
+            self.set_options(options)
+            self.highlighted = kept if kept is not None and kept < len(self._marks) else None
+
+    @on(Focus)
+    def _focused(self) -> None:
+        if self.highlighted is None and self._marks:
+            self.highlighted = 0
+
+    @on(OptionList.OptionHighlighted)
+    def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        mark = self.looked_at
+        if mark is not None and self.has_focus:
+            self.post_message(self.Looked(mark))
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        if event.option_id == "more":
+            self._unfolded = True
+            self._fill()
+        elif event.option_index < len(self._marks):
+            self.post_message(self.Chosen(self._marks[event.option_index]))
+
+
+def _line(mark: Mark) -> Content:
+    finding = mark.finding
+    excerpt = clean(finding.text).replace("\n", " ")
+    if len(excerpt) > _EXCERPT:
+        excerpt = excerpt[: _EXCERPT - 1].rstrip() + "…"
+    sign = (signs(finding), f"bold ${finding.severity}")
+    return Content.assemble(sign, " ", clean(finding.message), "\n   ", (f"« {excerpt} »" if excerpt else "", "italic $soft"))

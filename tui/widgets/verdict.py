@@ -1,0 +1,133 @@
+"""What the mirror and the charter say of the whole text, and how long it is: on one line, or as a small block."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.widget import Widget
+
+from coach.context import Network
+from coach.finding import Apport, Review
+from tui.widgets.plain import words_of
+from tui.words import Words
+
+_MIRROR = {
+    "copy": ("■", "$block"),
+    "collage": ("▲", "$warn"),
+    "paraphrase": ("▲", "$warn"),
+    "yours": ("✓", "$good"),
+    "unchecked": ("…", "$soft"),
+}
+_CHARTER = {"stop": ("■", "$block"), "ask": ("▲", "$warn"), "go": ("✓", "$good"), None: ("…", "$soft")}
+_APPORT = ("places", "dates", "figures", "people", "objects", "first_person", "doubt", "questions")
+
+
+LIMITS: dict[Network, int] = {"linkedin": 3000, "x": 280, "mastodon": 500, "bluesky": 300}
+FOLDS: dict[Network, int] = {"linkedin": 210}
+
+
+class Standing(NamedTuple):
+    """Where a text stands."""
+
+    review: Review | None
+    """``None`` until the first review is there."""
+    length: int
+    """As its network counts."""
+    limit: int
+    fold: int | None
+    """How many characters are read before one must ask for more; ``None`` when the network shows all."""
+    settled: int = 0
+    """How many remarks the person has decided about."""
+
+    @classmethod
+    def of(cls, text: str, network: Network, review: Review | None, settled: int) -> Standing:
+        """Return where ``text`` stands on a network."""
+        return cls(review, len(text), LIMITS[network], FOLDS.get(network), settled)
+
+
+class Verdict(Widget, can_focus=False):
+    """Shows a :class:`Standing`: one line when ``brief``, else a line for each thing."""
+
+    def __init__(self, *, brief: bool, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes="brief" if brief else "")
+        self._brief = brief
+        self._standing = Standing(None, 0, 0, None)
+
+    def show(self, standing: Standing) -> None:
+        """Show another standing; drawn again only when it differs."""
+        if standing != self._standing:
+            self._standing = standing
+            self.refresh(layout=not self._brief)
+
+    def relabel(self) -> None:
+        """Say it again."""
+        self.refresh(layout=not self._brief)
+
+    def render(self) -> Content:
+        """Return the words of the verdict."""
+        words, standing = words_of(self), self._standing
+        if self._brief:
+            return brief(standing, words, self.content_size.width)
+        return block(standing, words)
+
+
+def brief(standing: Standing, words: Words, width: int) -> Content:
+    """Return the standing in ``width`` columns: mirror, charter, length, the last ones dropped first."""
+    pieces = [_mirror(standing, words), _charter(standing, words), Content.styled(_length(standing, words), "$soft")]
+    shown: list[Content | str] = []
+    left = width
+    for text in pieces:
+        if cell_len(text.plain) > left:
+            break
+        shown += [text, "   "]
+        left -= cell_len(text.plain) + 3
+    return Content.assemble(*shown)
+
+
+def block(standing: Standing, words: Words) -> Content:
+    """Return the standing a line for each thing, each with its name."""
+    column = max(cell_len(words(f"workbench.{name}")) for name in ("mirror", "apport", "charter", "length")) + 2
+    lines: list[Content | str | tuple[str, str]] = []
+    said: Content | str
+    apport = apport_line(standing.review.mirror.apport, words) if standing.review else "…"
+    for name, said in (
+        ("mirror", _mirror(standing, words)),
+        ("apport", apport),
+        ("charter", _charter(standing, words)),
+        ("length", _length(standing, words)),
+    ):
+        lines += [(f"{words(f'workbench.{name}'):<{column}}", "$soft"), said, "\n"]
+    if standing.settled:
+        lines += [(words.many("workbench.settled", standing.settled), "italic $soft"), "\n"]
+    return Content.assemble(*lines[:-1])
+
+
+def apport_line(apport: Apport, words: Words) -> str:
+    """Return what only this person brings, counted; a sentence when there is nothing yet."""
+    counted = [(name, getattr(apport, name)) for name in _APPORT]
+    return " · ".join(words.many(f"workbench.apport_{name}", n) for name, n in counted if n) or words("workbench.apport_none")
+
+
+def _mirror(standing: Standing, words: Words) -> Content:
+    verdict = standing.review.mirror.verdict if standing.review else "unchecked"
+    sign, colour = _MIRROR[verdict]
+    return Content.assemble((f"{sign} ", colour), (words(f"workbench.mirror_{verdict}"), f"bold {colour}"))
+
+
+def _charter(standing: Standing, words: Words) -> Content:
+    verdict = standing.review.charter.verdict if standing.review else None
+    sign, colour = _CHARTER[verdict]
+    return Content.assemble((f"{sign} ", colour), (words(f"workbench.charter_{verdict or 'unread'}"), f"bold {colour}"))
+
+
+def _length(standing: Standing, words: Words) -> str:
+    count = words("workbench.count", n=_thousands(standing.length, words), limit=_thousands(standing.limit, words))
+    if standing.fold is None or standing.length <= standing.fold:
+        return count
+    return f"{count} · {words('workbench.fold', n=standing.fold)}"
+
+
+def _thousands(n: int, words: Words) -> str:
+    return f"{n:,}".replace(",", "\u202f" if words.lang == "fr" else ",")
