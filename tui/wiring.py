@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from coach.adapters.home import Home, locate_home, open_home
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from coach.ports import Charter, Clock
     from corpus.store import PostStore
 
+WORKSPACE_PACKS = ".portevoix"
+"""Folder of packs beside the work at hand."""
 TAUGHT = {"quotation": "quotation", "our_name": "name", "mine_first": "mine"}
 """Decisions that teach the mirror, and the kind of exemption each one is."""
 
@@ -46,7 +49,8 @@ class House:
         self.home, self.settings, self.words, self.clock = home, settings, words, clock
         self._rules, self._only_rules = tuple(rules), only_rules
         self._semantic = semantic and settings.semantic
-        self._taught: tuple[Any, ...] = ()
+        self._taught: frozenset[tuple[str, str]] = frozenset()
+        self._lock = RLock()
         self.notices: list[Told] = []
 
     @cached_property
@@ -77,14 +81,20 @@ class House:
         """The packs that are always there: built in, installed, the person's, the workspace's."""
         from coach.packs import find_packs
 
-        return tuple(find_packs(user=self.home.config / "packs", also=self.settings.packs, cache=self._pack_cache))
+        return find_packs(
+            user=self.home.config / "packs",
+            workspace=Path(WORKSPACE_PACKS),
+            extra=self.settings.packs,
+            lang=self.words.lang,
+            cache=self._pack_cache,
+        )
 
     @cached_property
     def packs(self) -> Sequence[Pack]:
         """The standing packs, then those asked for this once; only the latter with ``only_rules``."""
-        from coach.packs import load_rules
+        from coach.charter.loading import load_rules
 
-        asked = [load_rules(folder, cache=self._pack_cache) for folder in self._rules]
+        asked = [load_rules(folder, lang=self.words.lang, cache=self._pack_cache) for folder in self._rules]
         return tuple(asked) if self._only_rules else (*self.standing_packs, *asked)
 
     @property
@@ -99,10 +109,22 @@ class House:
 
     @cached_property
     def mirror(self) -> CorpusMirror:
-        """What compares a draft with the store."""
+        """What compares a draft with the store; it serves one thread at a time."""
+        from coach.mirror.exemption import Exemption
         from coach.mirror.mirror import CorpusMirror
 
-        return CorpusMirror(self.corpus, names=self._names(), semantic=self._semantic)
+        exempt = [Exemption.of(kind, passage) for kind, passage in sorted(self._taught)]
+        return CorpusMirror(self.corpus, names=self._names(), exempt=exempt, semantic=self._semantic)
+
+    def teach(self) -> None:
+        """Learn again what the person's standing decisions exempt; the next review knows it."""
+        kinds = TAUGHT
+        standing = [d for d in self.notebook.decisions() if d.kind in kinds and not d.withdrawn]
+        taught = {(kinds[d.kind], d.text) for d in standing if any(map(str.isalnum, d.text))}
+        with self._lock:
+            if taught != self._taught:
+                self._taught = frozenset(taught)
+                self.__dict__.pop("mirror", None)
 
     def _names(self) -> list[str]:
         companies = [pack.company for pack in self.packs]
@@ -113,7 +135,7 @@ class House:
         """The rules of all the packs, ready to judge."""
         from coach.charter.engine import PackCharter
 
-        return PackCharter(self.packs)
+        return PackCharter(self.packs, lang=self.words.lang)
 
     @property
     def speaker(self) -> str | None:
@@ -126,12 +148,14 @@ class House:
         return None
 
     def warm(self) -> None:
-        """Open the store, the packs and the rules."""
+        """Open the store, the packs and the rules, and learn what was decided."""
+        self.teach()
         self.review_draft("Bonjour.", Context(today=self.clock.now().date()))
 
     def review(self, text: str, context: Context, *, mirror: bool = True, charter: bool = True) -> Review:
         """Return the review of ``text`` by the reviewers asked for. Raises ``CoachError``."""
-        return review(text, context, mirror=self.mirror if mirror else None, charter=self.charter if charter else None)
+        with self._lock:
+            return review(text, context, mirror=self.mirror if mirror else None, charter=self.charter if charter else None)
 
     def review_draft(self, text: str, context: Context) -> Review:
         """Return the whole review of a draft being written, with what the person has taught the mirror."""
