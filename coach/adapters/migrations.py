@@ -60,24 +60,30 @@ def version(db: sqlite3.Connection) -> int:
 
 def is_foreign(db: sqlite3.Connection) -> bool:
     """Tell whether the file is somebody else's database: it has tables and not our mark."""
-    mark = int(db.execute("PRAGMA application_id").fetchone()[0])
-    return mark != APPLICATION and db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None
+    db.execute("BEGIN")
+    try:
+        mark = int(db.execute("PRAGMA application_id").fetchone()[0])
+        return mark != APPLICATION and db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None
+    finally:
+        db.execute("ROLLBACK")
 
 
-def migrate(db: sqlite3.Connection) -> None:
-    """Bring the file to the present shape, all in one transaction; another process may be doing the same.
+def migrate(db: sqlite3.Connection) -> bool:
+    """Bring the file to the present shape, all in one transaction; tell whether it was new, and this call began it.
 
-    ``db`` must be in autocommit mode. Nothing is written when there is nothing to do.
+    ``db`` must be in autocommit mode; another process may be doing the same. Nothing is written when there is nothing to do.
     """
     if version(db) >= len(MIGRATIONS):
-        return
+        return False
     db.execute("BEGIN IMMEDIATE")
     try:
         db.execute(f"PRAGMA application_id = {APPLICATION}")
-        for step in MIGRATIONS[version(db) :]:
+        done = version(db)
+        for step in MIGRATIONS[done:]:
             step(db)
         db.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
     except BaseException:
         db.execute("ROLLBACK")
         raise
     db.execute("COMMIT")
+    return done == 0

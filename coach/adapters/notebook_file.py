@@ -13,16 +13,15 @@ import shutil
 import sqlite3
 import tempfile
 import threading
-from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import TypeVar
 
 from coach.adapters import salvage
+from coach.adapters.connection import BUSY, DAMAGE, Work, connect, is_code, patiently, transact
 from coach.adapters.home import refused
 from coach.adapters.migrations import MIGRATIONS, is_foreign, migrate, version
 from coach.adapters.presence import Presence
-from coach.adapters.rows import is_code, lenient
 from coach.adapters.trouble import notice, reason, said, trouble
 from coach.context import Language
 from coach.errors import BrokenEnvironment, CoachError
@@ -30,10 +29,7 @@ from coach.notebook import Notice
 from coach.ports import Clock
 
 T = TypeVar("T")
-Work = Callable[[sqlite3.Connection], T]
 
-_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _CHECKED_BYTES = 32 * 1024 * 1024
 """A larger file is checked whole once a day only, before its safety copy: reading it all would delay every start."""
 _LEAST_FREE = 64 * 1024
@@ -64,15 +60,20 @@ class NotebookFile:
     def read(self, work: Work[T]) -> T:
         """Return what ``work`` reads. Raises ``CoachError``."""
         with self._lock:
-            return self._mending(work)
+            return self._mending(lambda db: patiently(lambda: work(db), self._patience_s))
 
     def write(self, work: Work[T], *, lasting: bool = True) -> T:
         """Run ``work`` in one transaction, safe from a kill on return (and, ``lasting``, a power cut). Raises ``CoachError``."""
         with self._lock:
             if not self.writable:
                 raise self._broken("notebook.readonly")
-            self._stay_on_the_file()
-            return self._mending(lambda db: _transaction(db, work, "FULL" if lasting else "NORMAL"))
+            try:
+                self._stay_on_the_file()
+            except sqlite3.Error as error:
+                raise self._said(error) from error
+            except OSError as error:
+                raise refused(error, self.path.parent, self.lang) from error
+            return self._mending(lambda db: transact(db, work, "FULL" if lasting else "NORMAL", self._patience_s))
 
     def close(self) -> None:
         """Let go of the file; closing twice does no harm."""
@@ -90,7 +91,7 @@ class NotebookFile:
             raise self._broken("home.lost", path=self.path.parent)
         if self.path.is_dir():
             raise self._broken("notebook.folder")
-        if not _may_write(self.path):
+        if not all(os.access(place, os.W_OK) for place in (self.path.parent, self.path) if place.exists()):
             self._open_copy()
             return
         try:
@@ -109,41 +110,45 @@ class NotebookFile:
 
     def _open_checked(self) -> None:
         backup = salvage.backup_of(self.path)
-        absent = not self.path.exists()
-        emptied = not absent and self.path.stat().st_size == 0 and backup.is_file()
-        old = salvage.backup_is_old(backup, self._clock.now())
+        copied, old = backup.is_file(), salvage.backup_is_old(backup, self._clock.now())
+        emptied = copied and self.path.exists() and self.path.stat().st_size == 0
         try:
-            self._connect()
-            if emptied or not self._sound(whole=old):
+            begun = self._connect()
+            if (begun and emptied) or not self._sound(whole=old):
                 raise _Damaged
         except (_Damaged, sqlite3.DatabaseError) as error:
-            if isinstance(error, sqlite3.Error) and not is_code(error, *_DAMAGE):
+            if isinstance(error, sqlite3.Error) and not is_code(error, *DAMAGE):
                 raise
             self._mend()
             return
-        if absent and backup.is_file():
+        if begun and copied:
             kept = salvage.keep_aside(backup, self._clock.now(), "older")
             self.notices.append(notice(self.lang, "notice.missing", backup=kept))
-        if old or absent:
+        if old or begun:
             self._back_up(backup)
 
-    def _connect(self) -> None:
-        """Open the file and bring it to the present shape. A file that is not ours or newer than us is left untouched."""
-        db = self._db = _connection(self.path, self._patience_s)
-        if is_foreign(db):
+    def _connect(self) -> bool:
+        """Open the file and bring it to the present shape; tell whether this began it.
+
+        A file that is not ours or newer than us is left untouched.
+        """
+        db = self._db = connect(self.path)
+        if patiently(lambda: is_foreign(db), self._patience_s):
             raise self._broken("notebook.foreign")
         if version(db) > len(MIGRATIONS):
             raise self._broken("notebook.newer", found=version(db), known=len(MIGRATIONS))
-        db.execute("PRAGMA journal_mode = WAL")
+        patiently(lambda: db.execute("PRAGMA journal_mode = WAL"), self._patience_s)
         db.execute("PRAGMA foreign_keys = ON")
-        migrate(db)
+        begun = patiently(lambda: migrate(db), self._patience_s)
         found = self.path.stat()
         self._identity = (found.st_dev, found.st_ino)
+        return begun
 
     def _sound(self, *, whole: bool) -> bool:
         if not whole and self.path.stat().st_size > _CHECKED_BYTES:
             return True
-        return bool(self._live().execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+        db = self._live()
+        return bool(patiently(lambda: db.execute("PRAGMA quick_check(1)").fetchone(), self._patience_s)[0] == "ok")
 
     def _mend(self) -> None:
         """Keep the damaged file aside and put in its place a new one with all that can be read. Other windows must be closed.
@@ -155,7 +160,7 @@ class NotebookFile:
         aside = salvage.keep_aside(self.path, self._clock.now())
         whole = self.path.with_name(f"{self.path.name}.whole")
         salvage.remove(whole)
-        with closing(_connection(whole, self._patience_s)) as db:
+        with closing(connect(whole)) as db:
             migrate(db)
             saved = salvage.salvage(aside, salvage.backup_of(self.path), db)
         self._put_in_place(whole)
@@ -170,7 +175,8 @@ class NotebookFile:
             self._db.close()
         for part in salvage.parts(self.path)[1:]:
             part.unlink(missing_ok=True)
-        whole.replace(self.path)
+        if whole != self.path:
+            whole.replace(self.path)
 
     def _open_copy(self) -> None:
         """Open a read-only notebook through a private copy: SQLite itself would need to write beside it."""
@@ -181,7 +187,7 @@ class NotebookFile:
             for here, there in zip(salvage.parts(self.path)[:2], salvage.parts(copy)[:2], strict=True):
                 if here.exists():
                     shutil.copyfile(here, there)
-            db = self._db = _connection(copy, self._patience_s)
+            db = self._db = connect(copy)
             if version(db) > len(MIGRATIONS):
                 raise self._broken("notebook.newer", found=version(db), known=len(MIGRATIONS))
             migrate(db)
@@ -209,14 +215,17 @@ class NotebookFile:
             raise self._broken("home.lost", path=self.path.parent)
         if self._presence is None or not self._presence.alone():
             raise self._broken("notebook.moved")
+        now = self._clock.now()
         if found is None:
             whole = self.path.with_name(f"{self.path.name}.whole")
-            salvage.back_up(self._live(), whole, self._clock.now())
+            salvage.back_up(self._live(), whole, now)
             self._put_in_place(whole)
+            self.notices.append(notice(self.lang, "notice.rewritten", path=self.path.parent))
         else:
-            self._live().close()
-        key = "notice.rewritten" if found is None else "notice.replaced"
-        self.notices.append(notice(self.lang, key, path=self.path.parent))
+            older = salvage.aside_of(self.path, now, "older")
+            salvage.back_up(self._live(), older, now)
+            self._put_in_place(self.path)
+            self.notices.append(notice(self.lang, "notice.replaced", older=older))
         self._open()
 
     def _mending(self, work: Work[T]) -> T:
@@ -224,7 +233,7 @@ class NotebookFile:
         try:
             return work(self._live())
         except sqlite3.Error as error:
-            if not (is_code(error, *_DAMAGE) and self.writable):
+            if not (is_code(error, *DAMAGE) and self.writable):
                 raise self._said(error) from error
         try:
             self._mend()
@@ -240,7 +249,7 @@ class NotebookFile:
         return self._db
 
     def _said(self, error: sqlite3.Error) -> CoachError:
-        if is_code(error, *_BUSY):
+        if is_code(error, *BUSY):
             return trouble(CoachError, self.lang, "notebook.busy")
         if is_code(error, sqlite3.SQLITE_READONLY):
             return self._broken("notebook.readonly")
@@ -257,26 +266,3 @@ class NotebookFile:
 
 class _Damaged(Exception):
     """The file opens and is not sound."""
-
-
-def _connection(path: Path, patience_s: float) -> sqlite3.Connection:
-    db = sqlite3.connect(path, timeout=patience_s, isolation_level=None, check_same_thread=False)
-    db.text_factory = lenient
-    return db
-
-
-def _may_write(path: Path) -> bool:
-    return os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
-
-
-def _transaction(db: sqlite3.Connection, work: Work[T], synchronous: str) -> T:
-    db.execute(f"PRAGMA synchronous = {synchronous}")
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        done = work(db)
-        db.execute("COMMIT")
-    except BaseException:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
-        raise
-    return done

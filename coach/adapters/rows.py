@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import sqlite3
 from collections.abc import Sequence
 from functools import cache
 from typing import TypeVar
@@ -66,9 +65,3 @@ def value_of(model: type[V], cells: Sequence[object]) -> V:
 def lenient(raw: bytes) -> str:
     """Return a stored text whatever became of its bytes."""
     return raw.decode("utf-8", "replace")
-
-
-def is_code(error: sqlite3.Error, *codes: int) -> bool:
-    """Tell whether SQLite failed for one of these reasons (``sqlite3.SQLITE_BUSY`` and the like, extended or not)."""
-    found = getattr(error, "sqlite_errorcode", None)
-    return found is not None and (found & 0xFF) in codes

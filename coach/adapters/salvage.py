@@ -42,16 +42,22 @@ def backup_of(path: Path) -> Path:
 
 
 def keep_aside(path: Path, now: dt.datetime, why: str = "damaged") -> Path:
-    """Copy a file, with its journal, to ``notebook.db.damaged-YYYYMMDD-HHMMSS`` beside it. Raises ``OSError``."""
+    """Copy a file, with its journal, to the place :func:`aside_of` gives. Raises ``OSError``."""
+    aside = aside_of(path, now, why)
+    for here, there in zip(parts(path), parts(aside), strict=True):
+        if here.exists():
+            shutil.copy2(here, there)
+    return aside
+
+
+def aside_of(path: Path, now: dt.datetime, why: str) -> Path:
+    """Return a free name beside ``path`` for a copy of it: ``notebook.db.damaged-YYYYMMDD-HHMMSS``."""
     stamp = f"{path.name}.{why}-{now:%Y%m%d-%H%M%S}"
     aside = path.with_name(stamp)
     number = 2
     while aside.exists():
         aside = path.with_name(f"{stamp}-{number}")
         number += 1
-    for here, there in zip(parts(path), parts(aside), strict=True):
-        if here.exists():
-            shutil.copy2(here, there)
     return aside
 
 
