@@ -15,13 +15,12 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from coach.finding import Value
-from coach.text import words
+from corpus.intake import spelling
 from corpus.owner import alone
 from corpus.press import Numbered, join, press, without
 from corpus.segment import DOC_BITS, DamagedSegment, Segment, SegmentNote
 
 FORMAT = 1
-_PROBE = "L'ŒUVRE d’Élodie, sous-traitée à 𝗠𝗮𝗿𝘀𝗲𝗶𝗹𝗹𝗲 : 10 000,50 € (ß, ﬁ, e\u0301, co-op_2) 3.4"
 
 
 class Manifest(Value):
@@ -33,11 +32,6 @@ class Manifest(Value):
     spelling: str
     """How words were told apart and folded when they were made."""
     segments: tuple[SegmentNote, ...] = ()
-
-
-def spelling() -> str:
-    """Return what the word rules of this version make of a probe: other rules, another answer."""
-    return " ".join(word.key for word in words(_PROBE))
 
 
 class Binder:

@@ -16,6 +16,7 @@ from coach.text import words
 Outcome = Literal["added", "updated", "unchanged"]
 
 _SEPARATOR = "\x1f"
+_PROBE = "L'ŒUVRE d’Élodie, sous-traitée à 𝗠𝗮𝗿𝘀𝗲𝗶𝗹𝗹𝗲 : 10 000,50 € (ß, ﬁ, e\u0301, co-op_2) 3.4"
 
 
 class Entry(NamedTuple):
@@ -35,6 +36,11 @@ def entry_of(post: Post) -> Entry:
     if post.lang is None:
         post = post.model_copy(update={"lang": language_of(post.text)})
     return Entry(post, keys, sameness(post, keys))
+
+
+def spelling() -> str:
+    """Return what the word rules of this version make of a probe: other rules, another answer."""
+    return " ".join(word.key for word in words(_PROBE))
 
 
 def sameness(post: Post, keys: tuple[str, ...]) -> str:

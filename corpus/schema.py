@@ -20,7 +20,7 @@ def first_shelf(run: Run) -> None:
     # Words apart from posts: the lexical index reads all of them and none of the rest.
     run("CREATE TABLE words (n INTEGER PRIMARY KEY, keys TEXT NOT NULL)")
     run("CREATE TABLE facts (name TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID")
-    run("INSERT INTO facts VALUES ('revision', 0), ('gone', 0), ('store', lower(hex(randomblob(8))))")
+    run("INSERT INTO facts VALUES ('revision', 0), ('posts', 0), ('gone', 0), ('store', lower(hex(randomblob(8))))")
     # Posts waiting for their vectors; vectors written, by how many sentences; vectors and pairs of posts that have left.
     run("CREATE TABLE queue (n INTEGER PRIMARY KEY, official INTEGER NOT NULL, date TEXT NOT NULL)")
     run("CREATE INDEX queue_order ON queue (official DESC, date DESC, n DESC)")

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from coach.ports import Added
 from coach.post import Post, PostKind
-from corpus.intake import Entry, Shelf, entry_of
+from corpus.intake import Entry, Shelf, entry_of, spelling
 from corpus.rows import Row, Rows, Transaction
 
 SEPARATOR = "\x1f"
@@ -113,6 +113,7 @@ def _place(hand: Transaction, entries: Sequence[Entry]) -> None:
         "INSERT INTO queue VALUES (?, ?, ?)",
         [(n, entry.post.kind == "official", entry.post.date or "") for n, entry in numbered],
     )
+    hand.execute("UPDATE facts SET value = value + ? WHERE name = 'posts'", (len(entries),))
 
 
 def remove(rows: Rows, ids: Iterable[str]) -> int:
@@ -123,6 +124,8 @@ def remove(rows: Rows, ids: Iterable[str]) -> int:
         if gone:
             take_away(hand, gone)
             hand.execute("UPDATE facts SET value = value + 1 WHERE name = 'revision'")
+    if gone:
+        rows.settle()
     return len(gone)
 
 
@@ -137,6 +140,20 @@ def take_away(hand: Transaction, numbers: Sequence[int]) -> None:
         hand.executemany(f"DELETE FROM {table} WHERE n = ?", some)  # noqa: S608 - names are ours
     if some:
         hand.execute("UPDATE facts SET value = value + ? WHERE name = 'gone'", (len(some),))
+        hand.execute("UPDATE facts SET value = value - ? WHERE name = 'posts'", (len(some),))
+
+
+def refold(rows: Rows) -> None:
+    """Fold the words of every post again when this version folds otherwise than the one that wrote them."""
+    mine = spelling()
+    if rows.fact("spelling") == mine:
+        return
+    with rows.writing() as hand:
+        known = [(int(n), entry_of(post_of(row))) for n, *row in hand.execute(f"SELECT n, {_COLUMNS} FROM posts")]  # noqa: S608
+        hand.executemany("UPDATE words SET keys = ? WHERE n = ?", [(SEPARATOR.join(entry.keys), n) for n, entry in known])
+        # Two posts that have become the same words stay two: one of them keeps its old mark.
+        hand.executemany("UPDATE OR IGNORE posts SET same = ? WHERE n = ?", [(entry.same, n) for n, entry in known])
+        hand.execute("INSERT OR REPLACE INTO facts VALUES ('spelling', ?)", (mine,))
 
 
 def get(rows: Rows, post_id: str) -> Post | None:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Literal
 
 from coach.context import Language
 from coach.errors import BrokenEnvironment
 from coach.ports import Added, Clock, Embedder, Hit, Neighbour
 from coach.post import Post, PostKind
 from corpus import shelf
+from corpus.census import Census, ExportFormat, census, exported
 from corpus.lexical import LexicalIndex
 from corpus.rows import Rows
 from corpus.salvage import open_rows
+from corpus.semantic import Lack, SemanticIndex
+
+Shortcoming = Lack | Literal["index_not_kept"]
+"""What a store may lack; ``lacks.<code>`` in the phrase book says it."""
 
 
 class PostStore:
@@ -20,10 +26,14 @@ class PostStore:
 
     def __init__(self, rows: Rows, cache: Path, embedder: Embedder | None, notices: Sequence[BrokenEnvironment]) -> None:
         self._rows = rows
-        self._embedder = embedder
         self._lexical = LexicalIndex(rows, cache / "lexical")
+        self._semantic = SemanticIndex(rows, cache / "vectors", embedder)
         self.notices = tuple(notices)
         """What happened while opening that the person should be told; the store works all the same."""
+
+    def prepare(self) -> None:
+        """Open the lexical index, making it again if need be: seconds for a large store, so call it from a worker."""
+        self._lexical.catch_up()
 
     def add(self, posts: Iterable[Post]) -> Added:
         """Add or update posts, all of them or, on an error, none. Raises ``BrokenEnvironment``."""
@@ -32,9 +42,13 @@ class PostStore:
         return added
 
     def remove(self, ids: Iterable[str]) -> int:
-        """Remove posts and return how many there were. Raises ``BrokenEnvironment``."""
+        """Remove posts with all that was derived from them; return how many there were. Raises ``BrokenEnvironment``.
+
+        :meth:`traces` tells whether that is done already: vectors owned by another process go when it next looks.
+        """
         removed = shelf.remove(self._rows, ids)
         self._lexical.catch_up()
+        self._semantic.forget()
         return removed
 
     def get(self, post_id: str) -> Post | None:
@@ -47,8 +61,7 @@ class PostStore:
 
     def count(self) -> int:
         """Return how many posts there are."""
-        row = self._rows.one("SELECT count(*) FROM posts")
-        return int(row[0] or 0) if row else 0
+        return int(self._rows.fact("posts") or 0)
 
     def revision(self) -> int:
         """Return a number that grows with every change, whichever process makes it."""
@@ -58,16 +71,63 @@ class PostStore:
         """Return the posts that share most with ``keys``, best first. Raises ``BrokenEnvironment``."""
         return self._lexical.search(keys, limit)
 
-    def nearest(self, text: str, lang: Language, limit: int) -> list[Neighbour]:  # noqa: ARG002
-        """Return the nearest sentences in meaning, best first; empty when no vectors are at hand."""
-        return []
+    def nearest(self, text: str, lang: Language, limit: int) -> list[Neighbour]:
+        """Return the nearest sentences in meaning, best first; empty when :meth:`lacks` says why. Slow the first time."""
+        return self._semantic.nearest(text, lang, limit)
 
     def semantic(self) -> bool:
-        """Tell whether ``nearest`` has anything to look into."""
-        return False
+        """Tell whether ``nearest`` has anything to look into. Loads nothing."""
+        return self._semantic.ready()
+
+    def lacks(self) -> list[Shortcoming]:
+        """Return what the indexes lack just now, as codes; empty when nothing is missing. Loads nothing."""
+        found: list[Shortcoming] = [*self._semantic.lacks()]
+        return found if self._lexical.kept else [*found, "index_not_kept"]
+
+    def pending(self) -> int:
+        """Return how many posts wait for their vectors, or have left and wait for theirs to go."""
+        return self._semantic.pending()
+
+    def step(self, count: int) -> int:
+        """Embed the next ``count`` posts, official messages first, then the newest; return how many posts were seen to.
+
+        0 when nothing waits or another process owns the vectors. Raises ``BrokenEnvironment`` when the engine fails.
+        """
+        return self._semantic.step(count)
+
+    def run(self, progress: Callable[[int, int], None], stop: Callable[[], bool]) -> int:
+        """Embed until nothing waits or ``stop()``; return how many posts were seen to. ``progress(done, total)`` follows.
+
+        Interrupted anywhere, it goes on from there next time. Raises ``BrokenEnvironment`` when the engine fails.
+        """
+        return self._semantic.run(progress, stop)
+
+    def reindex(self) -> None:
+        """Check both indexes against the rows, byte by byte, and make again what is missing or damaged; then :meth:`run`."""
+        self._lexical.rebuild()
+        self._semantic.check()
+
+    def traces(self, post_id: str) -> list[str]:
+        """Return where anything of a post is left: ``row``, ``lexical``, ``vectors``; empty when gone. Reads the indexes."""
+        found = ["row"] if self._rows.one("SELECT 1 FROM posts WHERE id = ?", (post_id,)) else []
+        # An index knows posts by number only: once a post has left, any number without a post may be its own.
+        if found or self._lexical.strangers() or self._rows.one("SELECT 1 FROM dead WHERE id = ?", (post_id,)):
+            found.append("lexical")
+        if self._semantic.holds(post_id):
+            found.append("vectors")
+        return found
+
+    def stats(self) -> Census:
+        """Return the store in figures."""
+        return census(self._rows, self.pending())
+
+    def export(self, form: ExportFormat = "jsonl") -> Iterator[dict[str, object]]:
+        """Yield every post, newest first, under the names ``posts import`` reads."""
+        return exported(self.posts(), form)
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Let go of the files, and of the vectors for the next process."""
+        self._semantic.close()
         self._rows.close()
 
 
@@ -77,4 +137,5 @@ def open_store(data: Path, cache: Path, *, embedder: Embedder | None, clock: Clo
     A damaged store is set aside and a fresh one opened: see ``notices``. Raises ``BrokenEnvironment``.
     """
     rows, notices = open_rows(data / "posts.db", clock, lang)
+    shelf.refold(rows)
     return PostStore(rows, cache, embedder, notices)

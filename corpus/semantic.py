@@ -1,0 +1,284 @@
+"""The index by meaning: vectors of the posts' sentences, made bit by bit, owned by one process, made again when damaged."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Literal
+
+from coach.context import Language
+from coach.errors import BrokenEnvironment, CoachError
+from coach.ports import Embedder, Neighbour
+from corpus import queue
+from corpus.owner import Ownership, claim
+from corpus.rows import Rows
+from corpus.shelf import names_of
+from corpus.vectors import LANGUAGES, BrokenVectors, Near, Piece, UnkeptVectors, Vectors, sweep
+
+Lack = Literal[
+    "no_embedder", "embedder_failed", "vectors_owned_elsewhere", "vectors_not_kept", "nothing_embedded", "still_embedding"
+]
+"""Why the mirror may see less than it could; ``lacks.<code>`` in the phrase book says it."""
+
+RETRY = 2.0
+"""Seconds between two tries at an ownership somebody else has."""
+MEMORY = 512
+"""Passages whose vectors are remembered: a draft is asked about again and again."""
+TURN = 8
+"""Posts embedded between two looks at whether to stop."""
+
+
+class SemanticIndex:
+    """Vectors of one store. Safe to use from several threads; nothing is opened or loaded before it is needed."""
+
+    def __init__(self, rows: Rows, folder: Path, embedder: Embedder | None) -> None:
+        self._rows = rows
+        self._folder = folder
+        self._embedder = embedder
+        self._lock = threading.RLock()
+        self._ownership: Ownership | None = None
+        self._tried = float("-inf")
+        self._vectors: Vectors | None = None
+        self._trouble: Lack | None = None
+        self._closed = False
+        self._asked: OrderedDict[str, Sequence[float]] = OrderedDict()
+
+    def lacks(self) -> list[Lack]:
+        """Return what is missing, worst first; empty when every post has its vectors. Loads nothing."""
+        if self._embedder is None:
+            return ["no_embedder"]
+        if self._trouble is not None:
+            return [self._trouble]
+        if not self._own():
+            return [self._trouble or "vectors_owned_elsewhere"]
+        waiting = queue.pending(self._rows)
+        if not queue.embedded(self._rows) or not self._same_embedder():
+            return ["nothing_embedded"]
+        return ["still_embedding"] if waiting else []
+
+    def ready(self) -> bool:
+        """Tell whether there is something to look into. Loads nothing."""
+        return self.lacks() in ([], ["still_embedding"])
+
+    def nearest(self, text: str, lang: Language, limit: int) -> list[Neighbour]:
+        """Return the nearest sentences, best first; empty when :meth:`lacks` says why. The first call takes a second or so."""
+        if limit < 1 or not text.strip() or not self.ready():
+            return []
+        try:
+            vectors = self._opened()
+            return self._living(vectors, lang, self._vector(text), limit) if vectors else []
+        except CoachError:
+            self._trouble = "embedder_failed"
+        except UnkeptVectors:
+            self._trouble = "vectors_not_kept"
+        except BrokenVectors:
+            self.start_over()
+        return []
+
+    def pending(self) -> int:
+        """Return how many posts wait for vectors of our engine, or have left and wait for theirs to go."""
+        if self._embedder is not None and not self._same_embedder():
+            return int(self._rows.fact("posts") or 0)
+        return queue.pending(self._rows)
+
+    def step(self, count: int) -> int:
+        """Embed at most ``count`` posts, and delete what has left; return how many posts were seen to.
+
+        0 when nothing waits or when this process may not write. Raises ``BrokenEnvironment`` when the engine fails.
+        """
+        for _ in range(2):
+            try:
+                return self._work(count)
+            except BrokenVectors:
+                self.start_over()
+            except UnkeptVectors:
+                break
+        self._trouble = "vectors_not_kept"
+        return 0
+
+    def run(self, progress: Callable[[int, int], None], stop: Callable[[], bool]) -> int:
+        """Work through the queue until it is empty or ``stop`` says so; return how many posts were seen to.
+
+        ``progress(done, total)`` is called as it goes. Interrupted anywhere, the rest waits for the next run. Raises
+        ``BrokenEnvironment`` when the engine fails.
+        """
+        seen = 0
+        while (waiting := self.pending()) and not stop():
+            progress(seen, seen + waiting)
+            turn = self.step(TURN)
+            if not turn:
+                return seen
+            seen += turn
+        progress(seen, seen + waiting)
+        return seen
+
+    def check(self) -> None:
+        """Compare every vector with the rows, and queue or delete what differs; a damaged folder is made again."""
+        self._trouble = None
+        with self._lock:
+            try:
+                vectors = self._opened()
+                if vectors is not None:
+                    self._reconcile(vectors, thorough=True)
+            except BrokenVectors:
+                self.start_over()
+            except UnkeptVectors:
+                self._trouble = "vectors_not_kept"
+
+    def forget(self) -> None:
+        """Delete the vectors of posts that have left, unless another process owns them: it will. Needs no engine."""
+        while queue.left(self._rows, 1) and self.step(0):
+            pass
+
+    def holds(self, post_id: str) -> bool:
+        """Tell whether vectors say they belong to a post, or are known to wait for their deletion."""
+        owed = "SELECT 1 FROM forget WHERE id = ? UNION ALL SELECT 1 FROM embedded JOIN posts USING (n) WHERE id = ?"
+        if self._rows.one(owed, (post_id, post_id)):
+            return True
+        try:
+            vectors = self._opened() if self._rows.fact("vectors") else None
+            return bool(vectors and vectors.of(post_id))
+        except UnkeptVectors:
+            return False
+        except BrokenVectors:
+            self.start_over()
+            return False
+
+    def start_over(self) -> None:
+        """Leave the present folder and queue every post again. Raises ``BrokenEnvironment``."""
+        with self._lock:
+            self._shut()
+            queue.requeue(self._rows)
+            name = f"v-{secrets.token_hex(6)}"
+            queue.note(self._rows, "vectors", name)
+            queue.note(self._rows, "embedder", self._embedder.name if self._embedder else "")
+            sweep(self._folder, name)
+
+    def close(self) -> None:
+        """Let the next process have the vectors."""
+        with self._lock:
+            self._closed = True
+            self._shut()
+            if self._ownership is not None:
+                self._ownership.release()
+                self._ownership = None
+
+    def _shut(self) -> None:
+        """Close chroma, which may refuse when its folder is damaged: it is then left to the system."""
+        vectors, self._vectors = self._vectors, None
+        if vectors is not None:
+            try:
+                vectors.close()
+            except (BrokenVectors, UnkeptVectors):
+                return
+
+    def _own(self) -> bool:
+        """Tell whether this process owns the vectors, trying to when nobody does."""
+        if self._ownership is not None:
+            return True
+        with self._lock:
+            if self._ownership is None and not self._closed and time.monotonic() - self._tried >= RETRY:
+                self._tried = time.monotonic()
+                try:
+                    self._folder.mkdir(parents=True, exist_ok=True)
+                    self._ownership = claim(self._folder / "owner.lock")
+                except OSError:
+                    self._trouble = "vectors_not_kept"
+            return self._ownership is not None
+
+    def _same_embedder(self) -> bool:
+        """Tell whether the vectors were made by our engine; without one, whether there are any."""
+        made_by = self._rows.fact("embedder")
+        return bool(made_by) if self._embedder is None else made_by == self._embedder.name
+
+    def _opened(self) -> Vectors | None:
+        """Return the vectors, opened and compared with the rows the first time; ``None`` when they are not ours to open.
+
+        Raises ``BrokenVectors``, ``UnkeptVectors``.
+        """
+        if not self._own() or (self._embedder is None and not self._same_embedder()):
+            return None
+        if self._vectors is None:
+            with self._lock:
+                if self._vectors is None:
+                    name = self._rows.fact("vectors")
+                    if not self._same_embedder() or not (self._folder / str(name)).is_dir():
+                        self.start_over()
+                        name = self._rows.fact("vectors")
+                    vectors = Vectors(self._folder / str(name), str(self._rows.fact("embedder")))
+                    self._reconcile(vectors, thorough=False)
+                    self._vectors = vectors
+        return self._vectors
+
+    def _reconcile(self, vectors: Vectors, *, thorough: bool) -> None:
+        """Queue posts that lack vectors and delete vectors that lack a post. Raises ``BrokenVectors``, ``UnkeptVectors``."""
+        if not vectors.sound():
+            raise BrokenVectors("a vector is not found again")
+        if not thorough and vectors.count() == queue.embedded(self._rows):
+            return
+        for lang in LANGUAGES:
+            there, told = vectors.names(lang), queue.expected(self._rows, lang)
+            wanted = {Piece(n, k, "", 0, 0).id: n for n, count in told.items() for k in range(count)}
+            queue.requeue(self._rows, sorted({n for name, n in wanted.items() if name not in there}))
+            vectors.forget(lang, sorted(there - wanted.keys()))
+
+    def _work(self, count: int) -> int:
+        """Do one step. Raises ``BrokenVectors``, ``UnkeptVectors``, ``BrokenEnvironment``."""
+        vectors = self._opened() if self.pending() else None
+        if vectors is None:
+            return 0
+        gone = queue.left(self._rows, 200)
+        posts = [(post, post.pieces()) for post in queue.next_posts(self._rows, count if self._embedder else 0)]
+        # The same sentence pasted by thirty people is embedded once.
+        texts = list(dict.fromkeys(_said(post, piece) for post, pieces in posts for piece in pieces))
+        made = dict(zip(texts, self._embedder.embed(texts), strict=True)) if self._embedder and texts else {}
+        with self._lock:
+            if self._vectors is not vectors:
+                # Closed, or started over, while we embedded: nothing is written where nobody will look.
+                return 0
+            for each in gone:
+                vectors.forget(each.lang, each.names())
+            for lang in LANGUAGES:
+                some = [(piece, made[_said(post, piece)]) for post, pieces in posts if post.lang == lang for piece in pieces]
+                if some:
+                    vectors.put(lang, [piece for piece, _ in some], [vector for _, vector in some])
+            queue.forgotten(self._rows, gone)
+            queue.done(self._rows, [(post, len(pieces)) for post, pieces in posts])
+        return len(posts) + len(gone)
+
+    def _vector(self, text: str) -> Sequence[float]:
+        """Return the vector of a passage, remembered for a while."""
+        known = self._asked.get(text)
+        if known is None:
+            if self._embedder is None:
+                raise BrokenEnvironment("no embedder")
+            [known] = self._embedder.embed([text])
+            self._asked[text] = known
+            while len(self._asked) > MEMORY:
+                self._asked.popitem(last=False)
+        return known
+
+    def _living(self, vectors: Vectors, lang: Language, vector: Sequence[float], limit: int) -> list[Neighbour]:
+        """Return the nearest sentences whose post is still there."""
+        asked = limit + 8
+        while True:
+            near = vectors.near(lang, vector, asked)
+            names = names_of(self._rows, [each.piece.n for each in near])
+            living = [_neighbour(each) for each in near if names.get(each.piece.n) == each.piece.post_id]
+            if len(living) >= limit or len(near) < asked:
+                return living[:limit]
+            asked *= 4
+
+
+def _said(post: queue.Waiting, piece: Piece) -> str:
+    """Return the words of a sentence."""
+    return post.text[piece.start : piece.end]
+
+
+def _neighbour(near: Near) -> Neighbour:
+    """Return a sentence found as the port says it."""
+    return Neighbour(near.piece.post_id, near.piece.start, near.piece.end, near.similarity)
