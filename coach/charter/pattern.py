@@ -1,0 +1,123 @@
+"""Patterns of rules: assembled as Vale does, compiled only when a text may match, run under a timeout."""
+
+from __future__ import annotations
+
+import re as plain_re
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from coach.charter.inflection import expand
+from coach.charter.literals import Need, possible, required
+from coach.context import Language
+from coach.errors import CoachError
+
+if TYPE_CHECKING:
+    from coach.charter.rule import Rule
+
+NEVER = "(?!)"
+"""Matches nothing: what an empty company list becomes."""
+
+_LIST = plain_re.compile(r"(?<!\\[pPNgkx])\{([a-z_]+)\}")
+_LEADING_FLAGS = plain_re.compile(r"\(\?([a-z]+)\)")
+
+Lists = Mapping[str, str]
+"""Patterns by name: ``{competitors}`` in a rule becomes ``Lists["competitors"]``."""
+
+
+class SlowPattern(CoachError):
+    """A pattern ran out of time on this text."""
+
+
+class BadPattern(CoachError):
+    """A pattern that does not compile; ``title`` is the reason."""
+
+
+class Pattern:
+    """A pattern that compiles itself the first time a text may hold a match."""
+
+    def __init__(self, source: str, *, ignorecase: bool = False) -> None:
+        self.source = source
+        self.ignorecase = ignorecase
+        self._need: Need | bool = False
+        self._compiled: Any = None
+
+    @property
+    def need(self) -> Need:
+        """The words one of which a match holds, lowered; ``None`` when any text may match."""
+        if isinstance(self._need, bool):
+            self._need = required(self.source)
+        return self._need
+
+    def compiled(self) -> Any:
+        """Return the compiled pattern. Raises :class:`BadPattern`."""
+        if self._compiled is None:
+            self._compiled = _compile(self.source, self.ignorecase)
+        return self._compiled
+
+    def matches(self, text: str, low: str, *, pos: int = 0, end: int | None = None) -> Iterator[Any]:
+        """Yield the matches in ``text[pos:end]``, look-arounds seeing no further than ``end``; ``low`` is ``text`` lowered.
+
+        Raises :class:`SlowPattern` after a tenth of a second and a microsecond or two a character.
+        """
+        if not possible(self.need, low):
+            return
+        limit = 0.1 + len(text) * 2e-6
+        try:
+            yield from self.compiled().finditer(text, pos, len(text) if end is None else end, timeout=limit)
+        except TimeoutError:
+            raise SlowPattern(self.source) from None
+
+    def found(self, text: str, low: str, *, pos: int = 0, end: int | None = None) -> bool:
+        """Tell whether there is a match."""
+        return next(self.matches(text, low, pos=pos, end=end), None) is not None
+
+
+@lru_cache(maxsize=4096)
+def _compile(source: str, ignorecase: bool) -> Any:
+    import regex
+
+    try:
+        return regex.compile(source, regex.IGNORECASE if ignorecase else 0, cache_pattern=False)
+    except (regex.error, ValueError, OverflowError, RecursionError) as error:
+        raise BadPattern(str(error)) from None
+
+
+def words_of(tokens: tuple[str, ...], *, nonword: bool, raw: str = "", append: bool = False, template: str | None = None) -> str:
+    """Return tokens alternated as Vale does: whole words unless ``nonword``, ``raw`` put before (or after) them."""
+    kept = [scoped(t) for t in tokens if t.strip()]
+    frame = "(?m)(?:%s)" if nonword or not kept else (template or r"(?m)\b(?:%s)\b")
+    body = frame.replace("%s", "|".join(kept))
+    return body + raw if append else raw + body
+
+
+def scoped(token: str) -> str:
+    """Return ``token`` with flags that open it (``(?i)foo``) kept to itself."""
+    match = _LEADING_FLAGS.match(token)
+    return f"(?{match.group(1)}:{token[match.end() :]})" if match else token
+
+
+def ours(tokens: tuple[str, ...], rule: Rule, lists: Lists, lang: Language) -> Pattern:
+    """Return the pattern of our own rules: whole words at letters only, company lists and inflections opened."""
+    opened = [open_pattern(scoped(t), rule, lists, lang) for t in tokens if t.strip()]
+    frame = "(?m)(?:%s)" if rule.nonword else r"(?m)(?<!\w)(?:%s)(?!\w)"
+    return Pattern(frame.replace("%s", "|".join(opened)), ignorecase=rule.ignorecase)
+
+
+def open_pattern(source: str, rule: Rule, lists: Lists, lang: Language) -> str:
+    """Return ``source`` with ``{list}`` and, when the rule has ``lemma``, ``<word>`` opened."""
+    if "{" in source:
+        source = _LIST.sub(_opener(lists), source)
+    return expand(source, rule.lang or lang) if rule.lemma and "<" in source else source
+
+
+def _opener(lists: Lists) -> Callable[[plain_re.Match[str]], str]:
+    def opened(match: plain_re.Match[str]) -> str:
+        return f"(?:{lists.get(match.group(1), NEVER)})"
+
+    return opened
+
+
+def list_names(source: str) -> set[str]:
+    """Return the names of the lists ``source`` calls."""
+    return set(_LIST.findall(source))
