@@ -89,7 +89,7 @@ def _sources(options: argparse.Namespace) -> Iterator[Source | Broken | BadInput
 
 def _review(source: Source, options: argparse.Namespace, house: Any) -> Review | Broken:
     try:
-        context = context_of(source, options, house.clock.today(), house.settings)
+        context = context_of(source, options, house.clock.now().date(), house.settings)
     except (ValidationError, ValueError) as error:
         why = error.errors()[0]["loc"][0] if isinstance(error, ValidationError) else error
         return Broken(source.given.get("id"), options.words("check.batch_key", where=source.name, key=why))

@@ -124,17 +124,21 @@ def rules(house: Any, words: Words) -> Check:
 def posts(house: Any, words: Words) -> Check:
     """Say how many posts the mirror compares with."""
     known = house.corpus.stats()
-    if not known["posts"]:
+    if not known.posts:
         return Check("posts", "lacking", words("doctor.no_posts"), words("doctor.no_posts_remedy"))
-    return Check("posts", "ok", words("doctor.posts_hold", n=known["posts"], authors=known["authors"], last=known["last"] or "—"))
+    last = (known.last or "—")[:10]
+    return Check("posts", "ok", words("doctor.posts_hold", n=known.posts, authors=known.authors, last=last))
 
 
 def meaning(house: Any, words: Words) -> Check:
     """Say whether paraphrases can be seen."""
-    lack = house.corpus.lacks()
-    if lack is None:
-        return Check("meaning", "ok", words("doctor.meaning_live", name=house.corpus.embedder_name))
-    return Check("meaning", "lacking", words(f"doctor.lacks_{lack}"), words(f"doctor.lacks_{lack}_remedy"))
+    from coach.phrases import phrase
+
+    lacks = house.corpus.lacks()
+    if not lacks:
+        return Check("meaning", "ok", words("doctor.meaning_live"))
+    said = " ".join(phrase(words.lang, "corpus", f"lacks.{lack}") for lack in lacks)
+    return Check("meaning", "lacking", said, words("doctor.reindex") if house.corpus.pending() else "")
 
 
 def model(house: Any, words: Words) -> Check:

@@ -142,12 +142,10 @@ def _reason(words: Words, reason: str) -> str:
 
 def embed(house: Any, words: Words) -> None:
     """Work off the embedding queue with a progress bar on a terminal; Ctrl-C leaves the rest for later."""
+    from coach.phrases import phrase
+
     store = house.corpus
-    waiting = store.pending()
-    if not waiting or not house.settings.semantic:
-        return
-    if (lack := store.lacks()) in ("no_embedder", "vectors_owned_elsewhere"):
-        print(words(f"posts_verb.lacks_{lack}"), file=sys.stderr)
+    if not store.pending() or not house.settings.semantic:
         return
     live = sys.stderr.isatty()
 
@@ -158,12 +156,14 @@ def embed(house: Any, words: Words) -> None:
             print(f"\r{words('posts_verb.embedding')} {bar} {done}/{total}", end="", file=sys.stderr, flush=True)
 
     try:
-        store.run_queue(progress)
+        store.run(progress, lambda: False)
     except KeyboardInterrupt:
         print(f"\n{words('posts_verb.embed_later', n=store.pending())}", file=sys.stderr)
         return
     if live:
         print(file=sys.stderr)
+    for lack in store.lacks():
+        print(phrase(words.lang, "corpus", f"lacks.{lack}"), file=sys.stderr)
 
 
 def list_posts(house: Any, options: argparse.Namespace) -> int:
@@ -187,7 +187,7 @@ def list_posts(house: Any, options: argparse.Namespace) -> int:
 
 def stats(house: Any, options: argparse.Namespace) -> int:
     """Print how many posts there are, of what, by whom, since when."""
-    known = house.corpus.stats()
+    known = house.corpus.stats().model_dump()
     if options.json:
         print(to_json(known))
         return 0
@@ -200,14 +200,13 @@ def stats(house: Any, options: argparse.Namespace) -> int:
 def export(house: Any, options: argparse.Namespace) -> int:
     """Write the whole store to stdout with the names ``import`` reads."""
     if options.format == "jsonl":
-        for row in house.corpus.export():
+        for row in house.corpus.export("jsonl"):
             print(to_json(row))
         return 0
     writer = csv.DictWriter(sys.stdout, COLUMNS, restval="", extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
-    for row in house.corpus.export():
-        image = row.get("image")
-        writer.writerow(row | {"image": " ".join(image)} if isinstance(image, (list, tuple)) else row)
+    for row in house.corpus.export("csv"):
+        writer.writerow(row)
     return 0
 
 
