@@ -17,7 +17,7 @@ from coach.text import fold
 
 FREE_WORDS = 3
 """Words a ``*`` may stand for."""
-MAX_FORMULA = 16
+MAX_FORMULA = 20
 """Longest run of words that formulas may excuse: beyond it is somebody's text."""
 
 _APART = re.compile("['’-]")

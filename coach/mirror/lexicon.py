@@ -6,7 +6,7 @@ the store: a sentence that thirty colleagues pasted would look like a formula th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from coach.context import Language
@@ -17,9 +17,9 @@ LANGUAGES: tuple[Language, ...] = ("fr", "en")
 
 FUNCTION_WEIGHT = 0.15
 """Of an article, a pronoun, an auxiliary."""
-RITUAL_WEIGHT = 0.3
+RITUAL_WEIGHT = 0.2
 """Of a word of the network's rituals: thank, announce, team, comment."""
-COMMON_WEIGHT = 0.4
+COMMON_WEIGHT = 0.6
 """Of one of the few hundred most used words of a language."""
 NUMBER_WEIGHT = 0.6
 """Of a bare number."""
@@ -27,26 +27,73 @@ CONTENT_WEIGHT = 1.0
 """Of any other word."""
 
 
-@cache
-def weights() -> Mapping[str, float]:
-    """Return the weight of each listed word, folded, both languages together: a passage may be in either."""
-    found: dict[str, float] = {}
-    for lang in LANGUAGES:
+_ENDINGS: Mapping[Language, tuple[str, ...]] = {
+    "fr": tuple(
+        "issements issement ablement atrices atrice ateurs ateur ations ation ements ement euses euse eurs eur ives ive ifs if"
+        " aient erions eriez erons eront erait eraient erez erai eras era ants ante antes ant ait ais ions iez ees ee es er ez"
+        " ons ent aux al ales ale elles elle els el e s x".split()
+    ),
+    "en": tuple("ations ation ements ement ments ment ings ing iest ier ied ies ily ors or ers er ed ly ness es s e y".split()),
+}
+"""Endings taken off to find a word's family, longest first."""
+STEM = 4
+"""Shortest stem left, in letters."""
+
+
+def stem(key: str, lang: Language) -> str:
+    """Return ``key`` without its ending: *partageons* and *partager* are one word of the language."""
+    for ending in _ENDINGS[lang]:
+        if len(key) - len(ending) >= STEM and key.endswith(ending):
+            return key[: -len(ending)]
+    return key
+
+
+class Tongue:
+    """What the words of one language tell, families of words together."""
+
+    def __init__(self, lang: Language) -> None:
+        """Read the lists of ``lang``."""
+        self._lang = lang
+        self._listed: dict[str, float] = {}
+        self._families: dict[str, float] = {}
         lists = room("prompts", lang, "lexicon")
         for name, weight in (("common", COMMON_WEIGHT), ("ritual", RITUAL_WEIGHT), ("function", FUNCTION_WEIGHT)):
-            for word in str(lists[name]).split():
-                key = fold(word)
-                found[key] = min(weight, found.get(key, weight))
-    return found
+            for word in fold(str(lists[name])).split():
+                self._listed[word] = weight
+                if name != "function":
+                    self._families[stem(word, lang)] = weight
 
+    def small(self, key: str) -> bool:
+        """Tell whether ``key`` is an article, a pronoun, an auxiliary of the language."""
+        return self._listed.get(key) == FUNCTION_WEIGHT
 
-def weight_of(key: str) -> float:
-    """Return how much a folded word tells, from 0.15 (an article) to 1 (a word of the subject)."""
-    known = weights().get(key)
-    if known is not None:
+    def weight(self, key: str) -> float:
+        """Return how much a folded word tells, from 0.15 (an article) to 1 (a word of the subject)."""
+        known = self._listed.get(key)
+        if known is None:
+            known = self._listed[key] = self._unlisted(key)
         return known
-    if len(key) == 1:
-        return FUNCTION_WEIGHT
-    if "-" in key:
-        return max(weights().get(part, CONTENT_WEIGHT) for part in key.split("-"))
-    return NUMBER_WEIGHT if key.replace(",", "").replace(".", "").isdigit() else CONTENT_WEIGHT
+
+    def _unlisted(self, key: str) -> float:
+        if len(key) == 1:
+            return FUNCTION_WEIGHT
+        if "-" in key:
+            return max(self.weight(part) for part in key.split("-"))
+        if key.replace(",", "").replace(".", "").isdigit():
+            return NUMBER_WEIGHT
+        return self._families.get(stem(key, self._lang), CONTENT_WEIGHT)
+
+
+@cache
+def spoken(lang: Language) -> Tongue:
+    """Return what the words of ``lang`` tell."""
+    return Tongue(lang)
+
+
+def tongue(keys: Sequence[str]) -> Tongue:
+    """Return the language most small words of ``keys`` belong to (*some* tells something in French)."""
+    french, english = spoken("fr"), spoken("en")
+    lead = 0
+    for key in keys:
+        lead += french.small(key) - english.small(key)
+    return french if lead >= 0 else english

@@ -10,8 +10,9 @@ from coach.finding import Apport, Finding, Reflection
 from coach.mirror.exemption import Exemption
 from coach.mirror.masks import hidden
 from coach.mirror.passages import Passage, passages
+from coach.mirror.pieces import Piece, pieces
 from coach.mirror.remarks import remark
-from coach.mirror.stretches import Looked, Piece, compare, pieces
+from coach.mirror.stretches import Looked, compare
 from coach.mirror.tokens import Reading, same_words
 from coach.mirror.verdict import verdict
 from coach.ports import Corpus

@@ -47,6 +47,10 @@ class Overlap(NamedTuple):
     """First word, in the post."""
     to_last: int
     """One past the last word, in the post."""
+    shared: int
+    """Words of the stretch that are the post's."""
+    whole: float
+    """Share of the post's sentences it stands in that it takes, 0 to 1."""
     how: How
     evidence: float
     """How much the shared words tell; 3 is a short sentence of a subject."""
@@ -71,6 +75,8 @@ def overlap(draft: Reading, low: int, high: int, post: Reading) -> Overlap | Non
         last=low + last,
         to_first=min(to),
         to_last=max(to) + 1,
+        shared=len(kept),
+        whole=len(kept) / post.sentence_words(min(to), max(to)),
         how=_how(kept, last - first, to),
         evidence=sum(worth[first:last]),
         strength=round(len(kept) / (last - first), 3),

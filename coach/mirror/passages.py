@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 from coach.context import Context
 from coach.finding import How
+from coach.mirror.evidence import is_parrot, is_weak
 from coach.mirror.overlap import Overlap, overlap
-from coach.mirror.stretches import Looked, Match, Piece, Stretch, is_parrot
+from coach.mirror.pieces import Piece
+from coach.mirror.stretches import Looked, Match, Stretch
 from coach.mirror.tokens import Reading, read_post
 from coach.post import Post
 from coach.text import Span, fold
@@ -70,10 +72,11 @@ def passages(
         for place, one in enumerate(looked)
         for stretch in one.stretches
     ]
-    strong = [f for f in found if is_parrot(f.match.overlap, len(looked[f.place].reading.keys))]
+    strong = [f for f in found if is_parrot(f.match.overlap, looked[f.place].reading)]
     supported = _supported(looked, strong, post)
     explained = {f.place for f in supported}
-    weak = [f for f in found if f not in strong and f.place not in explained]
+    rest = [f for f in found if f not in strong and f.place not in explained]
+    weak = [f for f in rest if is_weak(f.match.overlap, looked[f.place].reading)]
     made = [_passage(f, all_pieces, looked, post, context, parrot=f not in weak) for f in [*strong, *supported, *weak]]
     made.sort(key=lambda p: p.span)
     return _joined(made, all_pieces)

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from coach.mirror.evidence import LEAST
 from coach.mirror.formulas import covered
 from coach.mirror.overlap import Overlap, overlap
+from coach.mirror.pieces import Piece
 from coach.mirror.tokens import GONE, Reading, read, read_post
 from coach.ports import Corpus
 from coach.post import Post
-from coach.text import Span, sentences, trim
 
-PARROT_FROM = 2.9
-"""Evidence from which a stretch is a parrot: about three words of a subject among their own neighbours."""
-CLAUSE_FROM = 4.5
-"""The same for a stretch that is less than half of its sentence: two people can share a clause on one subject."""
-WEAK_FROM = 2.2
-"""Evidence from which a resemblance is worth a quiet word."""
-LONG_PIECE = 60
-"""Words from which a sentence is read in several pieces: a text without full stops must not cost its square."""
-PIECE = 40
-"""Words of such a piece."""
 CANDIDATES = 48
 """Posts asked of the index for one sentence."""
 COMPARED = 10
@@ -51,11 +41,6 @@ class Stretch(NamedTuple):
         return self.matches[0].overlap
 
 
-def is_parrot(found: Overlap, count: int) -> bool:
-    """Tell whether a stretch of a sentence of ``count`` words is enough to say it was borrowed."""
-    return found.evidence >= (PARROT_FROM if 2 * (found.last - found.first) >= count else CLAUSE_FROM)
-
-
 class Looked(NamedTuple):
     """One piece of a draft, read and compared."""
 
@@ -64,47 +49,10 @@ class Looked(NamedTuple):
     """In the order of the words."""
 
 
-class Piece(NamedTuple):
-    """A sentence of a draft, or a part of a very long one, with what is hidden in it (spans of its own text)."""
-
-    span: Span
-    text: str
-    hidden: tuple[Span, ...]
-
-
-def pieces(text: str, hidden: Sequence[Span]) -> Iterator[Piece]:
-    """Yield the pieces of ``text`` to compare, in order."""
-    low = 0
-    for sentence in sentences(text):
-        for span in _parts(text, sentence):
-            while low < len(hidden) and hidden[low].end <= span.start:
-                low += 1
-            inside: list[Span] = []
-            for place in range(low, len(hidden)):
-                if hidden[place].start >= span.end:
-                    break
-                start, end = max(hidden[place].start, span.start), min(hidden[place].end, span.end)
-                inside.append(Span(start - span.start, end - span.start))
-            yield Piece(span, span.of(text), tuple(inside))
-
-
-def _parts(text: str, sentence: Span) -> Iterator[Span]:
-    if sentence.end - sentence.start < LONG_PIECE * 2:
-        yield sentence
-        return
-    found = read(sentence.of(text)).starts
-    if len(found) <= LONG_PIECE:
-        yield sentence
-        return
-    cuts = [sentence.start, *(sentence.start + found[k] for k in range(PIECE, len(found) - PIECE // 2, PIECE)), sentence.end]
-    for start, end in pairwise(cuts):
-        yield trim(text, Span(start, end))
-
-
 def compare(piece: Piece, corpus: Corpus, post: Callable[[str], Post | None], excuse: Callable[[Reading], Reading]) -> Looked:
     """Return ``piece`` compared with the posts that share word pairs with it."""
     reading = excuse(read(piece.text, piece.hidden))
-    if sum(reading.weights) < WEAK_FROM:
+    if sum(reading.weights) < LEAST:
         return Looked(reading, ())
     posts = _candidates(reading, corpus, post)
     found = _stretches(reading, posts, 0, len(reading.keys))
@@ -131,7 +79,7 @@ def _stretches(reading: Reading, posts: Sequence[tuple[str, Reading]], low: int,
         if id(other) not in known:
             known[id(other)] = overlap(reading, low, high, other)
         found = known[id(other)]
-        if found is not None and found.evidence >= WEAK_FROM:
+        if found is not None and found.evidence >= LEAST:
             matches.append(Match(post_id, found))
     if not matches:
         return []

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from coach.mirror.lexicon import weight_of
+from coach.mirror.lexicon import tongue
 from coach.text import Span, Word, fold, sentences, words
 
 NAME_WEIGHT = 0.3
@@ -35,6 +36,12 @@ class Reading(NamedTuple):
     sentences: tuple[Span, ...]
     """Sentences, as spans of ``text``."""
 
+    def sentence_words(self, first: int, last: int) -> int:
+        """Return how many words the sentences hold that go from word ``first`` to word ``last``."""
+        start = next((s.start for s in reversed(self.sentences) if s.start <= self.starts[first]), 0)
+        end = next((s.end for s in self.sentences if s.end >= self.ends[last]), len(self.text))
+        return bisect_left(self.starts, end) - bisect_left(self.starts, start)
+
     def without(self, excused: Sequence[bool]) -> Reading:
         """Return the same reading where the words of ``excused`` tell nothing, though they still join their neighbours."""
         weights = (0.0 if gone else weight for weight, gone in zip(self.weights, excused, strict=True))
@@ -49,7 +56,8 @@ def read(text: str, hidden: Sequence[Span] = ()) -> Reading:
     """Return ``text`` read for comparison, without the words inside ``hidden`` spans."""
     found = words(text)
     keys = tuple(GONE if any(word.start < h.end and h.start < word.end for h in hidden) else word.key for word in found)
-    weights = [weight_of(key) if key else 0.0 for key in keys]
+    known = tongue(keys)
+    weights = [known.weight(key) if key else 0.0 for key in keys]
     spans = tuple(sentences(text))
     for place in proper_names(text, found, spans):
         weights[place] = min(weights[place], NAME_WEIGHT)

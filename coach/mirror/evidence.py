@@ -1,0 +1,58 @@
+"""How much evidence is enough: less for a whole sentence, more for a clause lost in a sentence of one's own.
+
+A sentence that is a post's from end to end was taken there even when it is plain, and so was a post's sentence slipped whole into
+a longer one; four shared words in the middle of one's own
+sentence happen every day between people of one trade. Measured on labelled drafts (``tests/bench/mirror_dev.py``).
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from coach.mirror.lexicon import FUNCTION_WEIGHT, RITUAL_WEIGHT
+from coach.mirror.overlap import Overlap
+from coach.mirror.tokens import Reading
+
+NEEDED = ((0.0, 6.0), (0.3, 6.0), (0.5, 3.6), (0.6, 2.7), (0.7, 2.0), (0.9, 1.6), (1.0, 1.6))
+"""Evidence needed against the share of a sentence, the draft's or the post's, that both hold; straight lines between."""
+FEW_WORDS = 5
+"""Words under which a sentence is too short to be known by its shape."""
+RITUAL_SHARE = 0.4
+"""Share of ritual words among those that tell something, from which a sentence is the kind everybody writes."""
+PLAIN_NEEDED = 3.0
+"""Evidence needed of a sentence of few words or of the kind everybody writes."""
+WEAK_SHARE = 0.75
+"""Share of the evidence needed from which a resemblance is worth a quiet word."""
+LEAST = min(needed for _, needed in NEEDED) * WEAK_SHARE
+"""Evidence under which nothing is ever said."""
+
+
+def needed(found: Overlap, reading: Reading) -> float:
+    """Return the evidence from which ``found``, a stretch of the sentence ``reading``, is a parrot."""
+    live = sum(1 for key in reading.keys if key)
+    share = min(1.0, max(found.shared / max(1, live), found.whole))
+    enough = next(_between(share, low, high) for low, high in pairwise(NEEDED) if share <= high[0])
+    plain = found.shared < FEW_WORDS or _ritual(reading, found) >= RITUAL_SHARE
+    return max(enough, PLAIN_NEEDED) if plain else enough
+
+
+def is_parrot(found: Overlap, reading: Reading) -> bool:
+    """Tell whether the stretch is enough to say it was borrowed."""
+    return found.evidence >= needed(found, reading)
+
+
+def is_weak(found: Overlap, reading: Reading) -> bool:
+    """Tell whether the stretch, not enough to be called borrowed, is worth a quiet word."""
+    return found.evidence >= WEAK_SHARE * needed(found, reading)
+
+
+def _between(share: float, low: tuple[float, float], high: tuple[float, float]) -> float:
+    if high[0] == low[0]:
+        return high[1]
+    return low[1] + (high[1] - low[1]) * (share - low[0]) / (high[0] - low[0])
+
+
+def _ritual(reading: Reading, found: Overlap) -> float:
+    """Return the share of ritual words (or words a formula excuses) among the words of the stretch that tell something."""
+    told = [w for k, w in zip(reading.keys, reading.weights, strict=True) if k and w != FUNCTION_WEIGHT]
+    return sum(w <= RITUAL_WEIGHT for w in told) / max(1, len(told)) if found.shared else 0.0
