@@ -14,7 +14,7 @@ class Words:
     def __init__(self, lang: Language = DEFAULT) -> None:
         self.lang: Language = lang
 
-    def __call__(self, key: str, **values: object) -> str:
+    def __call__(self, key: str, /, **values: object) -> str:
         """Return one text. Raises ``KeyError`` naming the key: a missing word is a defect a test finds."""
         name, _, rest = key.partition(".")
         text = room("tui.words", self.lang, name)[rest]
@@ -22,7 +22,7 @@ class Words:
             raise KeyError(f"{key} is a list")
         return text.format(**values) if values else text
 
-    def many(self, key: str, n: int, **values: object) -> str:
+    def many(self, key: str, n: int, /, **values: object) -> str:
         """Return the singular (``key.one``) or plural (``key.many``) by ``n``; French counts 0 and 1 as singular."""
         single = n < 2 if self.lang == "fr" else n == 1
         return self(f"{key}_{'one' if single else 'many'}", n=n, **values)
