@@ -223,8 +223,10 @@ class SemanticIndex:
         for lang in LANGUAGES:
             there, told = vectors.names(lang), queue.expected(self._rows, lang)
             wanted = {Piece(n, k, "", 0, 0).id: n for n, count in told.items() for k in range(count)}
-            queue.requeue(self._rows, sorted({n for name, n in wanted.items() if name not in there}))
-            vectors.forget(lang, sorted(there - wanted.keys()))
+            extra = sorted(there - wanted.keys())
+            lost = {n for name, n in wanted.items() if name not in there} | {int(name.partition(".")[0]) for name in extra}
+            queue.requeue(self._rows, sorted(lost))
+            vectors.forget(lang, extra)
 
     def _work(self, count: int) -> int:
         """Do one step. Raises ``BrokenVectors``, ``UnkeptVectors``, ``BrokenEnvironment``."""
