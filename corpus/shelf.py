@@ -17,7 +17,8 @@ from corpus.rows import Row, Rows, Transaction
 
 SEPARATOR = "\x1f"
 """Between two folded words of a row: a character no clean text has."""
-_COLUMNS = "id, text, author, kind, form, lang, date, network, url, images, likes, comments, shares, impressions"
+COLUMNS = "id, text, author, kind, form, lang, date, network, url, images, likes, comments, shares, impressions"
+"""Of a post, in the order of :func:`post_of`."""
 _BATCH = 500
 """Values in one ``IN (…)``; SQLite's own limit was 999 for long."""
 
@@ -63,7 +64,7 @@ def _fetch(hand: Transaction, column: str, values: Sequence[str]) -> list[Known]
     for start in range(0, len(values), _BATCH):
         some = values[start : start + _BATCH]
         marks = ",".join("?" * len(some))
-        query = f"SELECT n, same, {_COLUMNS} FROM posts WHERE {column} IN ({marks})"  # noqa: S608 - names are ours
+        query = f"SELECT n, same, {COLUMNS} FROM posts WHERE {column} IN ({marks})"  # noqa: S608 - names are ours
         found += [Known(int(n), Entry(post_of(row), (), same)) for n, same, *row in hand.execute(query, some)]
     return found
 
@@ -85,7 +86,7 @@ def _settle(hand: Transaction, before: dict[str, Known], after: dict[str, Entry]
     if not (gone or told or fresh):
         return
     take_away(hand, [known.n for known in gone])
-    names = _COLUMNS.replace(",", " = ?,")
+    names = COLUMNS.replace(",", " = ?,")
     hand.executemany(f"UPDATE posts SET {names} = ? WHERE n = ?", told)  # noqa: S608 - names are ours
     _place(hand, fresh)
     hand.execute("UPDATE facts SET value = value + 1 WHERE name = 'revision'")
@@ -102,10 +103,10 @@ def _place(hand: Transaction, entries: Sequence[Entry]) -> None:
         return
     row = hand.execute("SELECT seq FROM sqlite_sequence WHERE name = 'posts'").fetchone()
     first = (row[0] if row else 0) + 1
-    marks = ",".join("?" * (_COLUMNS.count(",") + 3))
+    marks = ",".join("?" * (COLUMNS.count(",") + 3))
     numbered = list(enumerate(entries, first))
     hand.executemany(
-        f"INSERT INTO posts (n, same, {_COLUMNS}) VALUES ({marks})",  # noqa: S608 - names are ours
+        f"INSERT INTO posts (n, same, {COLUMNS}) VALUES ({marks})",  # noqa: S608 - names are ours
         [(n, entry.same, *_values(entry.post)) for n, entry in numbered],
     )
     hand.executemany("INSERT INTO words VALUES (?, ?)", [(n, SEPARATOR.join(entry.keys)) for n, entry in numbered])
@@ -149,7 +150,7 @@ def refold(rows: Rows) -> None:
     if rows.fact("spelling") == mine:
         return
     with rows.writing() as hand:
-        known = [(int(n), entry_of(post_of(row))) for n, *row in hand.execute(f"SELECT n, {_COLUMNS} FROM posts")]  # noqa: S608
+        known = [(int(n), entry_of(post_of(row))) for n, *row in hand.execute(f"SELECT n, {COLUMNS} FROM posts")]  # noqa: S608
         hand.executemany("UPDATE words SET keys = ? WHERE n = ?", [(SEPARATOR.join(entry.keys), n) for n, entry in known])
         # Two posts that have become the same words stay two: one of them keeps its old mark.
         hand.executemany("UPDATE OR IGNORE posts SET same = ? WHERE n = ?", [(entry.same, n) for n, entry in known])
@@ -158,7 +159,7 @@ def refold(rows: Rows) -> None:
 
 def get(rows: Rows, post_id: str) -> Post | None:
     """Return one post."""
-    row = rows.one(f"SELECT {_COLUMNS} FROM posts WHERE id = ?", (post_id,))  # noqa: S608 - names are ours
+    row = rows.one(f"SELECT {COLUMNS} FROM posts WHERE id = ?", (post_id,))  # noqa: S608 - names are ours
     return None if row is None else post_of(row)
 
 
@@ -166,14 +167,14 @@ def posts(rows: Rows, kind: PostKind | None) -> Iterator[Post]:
     """Yield posts, newest first; those without a date come last, latest added first."""
     where, values = ("WHERE kind = ?", (kind,)) if kind else ("", ())
     with rows.reading() as connection:
-        query = f"SELECT {_COLUMNS} FROM posts {where} ORDER BY date DESC, n DESC"  # noqa: S608 - names are ours
+        query = f"SELECT {COLUMNS} FROM posts {where} ORDER BY date DESC, n DESC"  # noqa: S608 - names are ours
         for row in connection.execute(query, values):
             yield post_of(row)
 
 
 def walk(hand: Transaction, order: str) -> Iterator[Post]:
     """Yield every post in the order of the file, ``order`` being ``""`` or ``" DESC"``."""
-    for row in hand.execute(f"SELECT {_COLUMNS} FROM posts ORDER BY n{order}"):  # noqa: S608 - names are ours
+    for row in hand.execute(f"SELECT {COLUMNS} FROM posts ORDER BY n{order}"):  # noqa: S608 - names are ours
         yield post_of(row)
 
 
@@ -190,7 +191,7 @@ def names_of(rows: Rows, numbers: Sequence[int]) -> dict[int, str]:
 
 def post_of(row: Sequence[object] | Row) -> Post:
     """Return the post of a row whose columns are in our order."""
-    fields = dict(zip(_COLUMNS.split(", "), row, strict=True))
+    fields = dict(zip(COLUMNS.split(", "), row, strict=True))
     fields["images"] = tuple(json.loads(str(fields["images"]))) if fields["images"] else ()
     return Post.model_validate(fields)
 
@@ -199,4 +200,4 @@ def _values(post: Post) -> tuple[object, ...]:
     """Return the columns of a post, in our order."""
     fields = post.model_dump()
     fields["images"] = json.dumps(post.images, ensure_ascii=False) if post.images else ""
-    return tuple(fields[name] for name in _COLUMNS.split(", "))
+    return tuple(fields[name] for name in COLUMNS.split(", "))

@@ -11,6 +11,7 @@ from coach.errors import BrokenEnvironment
 from coach.ports import Added, Clock, Embedder, Hit, Neighbour
 from coach.post import Post, PostKind
 from corpus import shelf
+from corpus.browse import Page, Search, browse
 from corpus.census import Census, ExportFormat, census, exported
 from corpus.lexical import LexicalIndex
 from corpus.rows import Rows
@@ -58,6 +59,10 @@ class PostStore:
     def posts(self, kind: PostKind | None = None) -> Iterator[Post]:
         """Yield the posts, newest first, of one kind or of all."""
         return shelf.posts(self._rows, kind)
+
+    def browse(self, search: Search) -> Page:
+        """Return a page of the posts that match. Raises ``BrokenEnvironment``."""
+        return browse(self._rows, search)
 
     def count(self) -> int:
         """Return how many posts there are."""
