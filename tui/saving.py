@@ -1,4 +1,4 @@
-"""Saving that follows the typing: in a thread, within half a second of every key, and never silently failed."""
+"""Saving that follows the typing: the policy says what is due, a thread does it, and a failure is never silent."""
 
 from __future__ import annotations
 
@@ -11,70 +11,73 @@ from textual.dom import DOMNode
 from textual.message import Message
 from textual.timer import Timer
 
-QUIET_S = 0.12
-"""A save waits for this much rest, so that a burst of keys is one write."""
-LATEST_S = 0.35
-"""A key is never older than this when its save begins: with the write, under the half second promised."""
+from coach.autosave import Autosave, Step
+from coach.notebook import RevisionCause
+
+RETRY_S = 2.0
+"""How long one waits before trying again what failed, when no key asks sooner."""
 
 
 @dataclass
 class Saved(Message):
-    """A text is safe."""
+    """A step was carried out."""
 
-    text: str
+    step: Step
 
 
 @dataclass
 class SaveFailed(Message):
-    """A text could not be saved."""
+    """A step could not be carried out."""
 
-    text: str
     error: Exception
 
 
 class Saver:
-    """Calls ``save`` in a thread for the node it belongs to, which gets :class:`Saved` or :class:`SaveFailed`."""
+    """Calls ``write`` in a thread for the node it belongs to, which gets :class:`Saved` or :class:`SaveFailed`."""
 
-    def __init__(self, node: DOMNode, save: Callable[[str], None], now: Callable[[], float]) -> None:
-        self._node, self._save, self._now = node, save, now
-        self._wanted: str | None = None
-        self._since = 0.0
+    def __init__(self, node: DOMNode, write: Callable[[Step], None], now: Callable[[], float], state: Autosave) -> None:
+        self._node, self._write, self._now = node, write, now
+        self.state = state
+        """What is typed against what is safe."""
         self._timer: Timer | None = None
         self._running = False
         self._lock = Lock()
-        self._asked = self._kept = 0
+        self._asked = self._written = 0
+        self._plan()
 
     @property
     def pending(self) -> bool:
         """Whether a key is not safe yet."""
-        return self._wanted is not None or self._running
+        return self.state.text != self.state.saved
 
-    def ask(self, text: str) -> None:
-        """Ask that ``text`` be saved soon; it replaces an earlier text not yet saved."""
-        if self._wanted is None:
-            self._since = self._now()
-        self._wanted = text
-        self._asked += 1
-        if not self._running:
-            self._plan()
+    def changed(self, text: str, cause: RevisionCause = "typed") -> None:
+        """Take note that the text became ``text``; it is safe within half a second."""
+        self.state = self.state.changed(text, self._now(), cause)
+        self._plan()
 
     def flush(self) -> None:
-        """Save at once what is waiting, in the caller's thread. Raises what ``save`` raises, the text still waiting."""
+        """Do at once all that is not done, in the caller's thread. Raises what ``write`` raises; nothing is then forgotten."""
         self._stop()
-        if self._wanted is not None:
-            self._keep(self._wanted, self._asked)
-            self._wanted = None
+        step = self.state.due(self._now(), leaving=True)
+        if step:
+            self._asked += 1
+            self._carry_out(step, self._asked)
+            self.state = self.state.done(step)
 
-    def took(self) -> None:
-        """Take note that a save ended, well or not."""
+    def took(self, event: Saved | SaveFailed) -> None:
+        """Take note that a step ended, well or not, and plan the next."""
         self._running = False
-        if self._wanted is not None:
+        if isinstance(event, Saved):
+            self.state = self.state.done(event.step)
             self._plan()
+        else:
+            self._plan(at_least=RETRY_S)
 
-    def _plan(self) -> None:
+    def _plan(self, at_least: float = 0.001) -> None:
         self._stop()
-        wait = min(QUIET_S, self._since + LATEST_S - self._now())
-        self._timer = self._node.set_timer(max(0.001, wait), self._start)
+        wait = self.state.wait(self._now())
+        if wait is not None and not self._running:
+            self._timer = self._node.set_timer(max(at_least, wait), self._start)
 
     def _stop(self) -> None:
         if self._timer is not None:
@@ -83,23 +86,25 @@ class Saver:
 
     def _start(self) -> None:
         self._timer = None
-        if self._wanted is None:
+        step = self.state.due(self._now())
+        if not step:
+            self._plan()
             return
-        text, self._wanted, self._running = self._wanted, None, True
-        self._node.run_worker(
-            partial(self._write, text, self._asked), thread=True, group="save", exit_on_error=False, description="save the draft"
-        )
+        self._running = True
+        self._asked += 1
+        work = partial(self._try, step, self._asked)
+        self._node.run_worker(work, thread=True, group="save", exit_on_error=False, description="save the draft")
 
-    def _keep(self, text: str, order: int) -> None:
+    def _carry_out(self, step: Step, order: int) -> None:
         with self._lock:  # a slow thread must not put an older text over a newer one
-            if order > self._kept:
-                self._save(text)
-                self._kept = order
+            if order > self._written:
+                self._write(step)
+                self._written = order
 
-    def _write(self, text: str, order: int) -> None:
+    def _try(self, step: Step, order: int) -> None:
         try:
-            self._keep(text, order)
+            self._carry_out(step, order)
         except Exception as error:  # every error is handed on and shown, a defect as a defect
-            self._node.post_message(SaveFailed(text, error))
+            self._node.post_message(SaveFailed(error))
         else:
-            self._node.post_message(Saved(text))
+            self._node.post_message(Saved(step))

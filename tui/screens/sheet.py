@@ -7,12 +7,14 @@ from uuid import uuid4
 
 from textual import on
 
+from coach.autosave import Autosave, Step
 from coach.context import Context
 from coach.errors import CoachError
 from coach.finding import Review
 from coach.language import language_of
 from coach.notebook import Draft, RevisionCause
 from coach.settle import Settled, settle
+from coach.text import clean
 from tui.deciding import Decisions
 from tui.messages import Warmed
 from tui.reviewing import LiveReview, Reviewed, ReviewFailed
@@ -29,7 +31,7 @@ class Sheet(Room):
         self._asked_for = draft
         self._reviewed: Reviewed | None = None
         self._told = ""
-        self._kept = ""
+        self._cause: RevisionCause = "typed"
         self.editor = Editor(id="editor")
         """The sheet itself: for the body to yield. Held here, since its text is still wanted once it is off the screen."""
 
@@ -42,10 +44,9 @@ class Sheet(Room):
         now = house.clock.now()
         self.draft = found or Draft(id=uuid4().hex, created=now, updated=now, lang=self.words.lang)
         self.decisions = Decisions(house.notebook, self.draft.id, house.clock)
-        self.live = LiveReview(self, self._look)
-        self.saver = Saver(self, self._save, monotonic)
         self.editor.open_text(self.draft.text)
-        self._kept = self.editor.text
+        self.live = LiveReview(self, self._look)
+        self.saver = Saver(self, self._write, monotonic, self._begin())
         self.masthead.subject = self.draft.title or self.words("workbench.untitled")
         self.show_opened()
         self.live.ask(self.editor.text)
@@ -62,29 +63,45 @@ class Sheet(Room):
 
     # --- saving
 
-    def _save(self, text: str) -> None:
-        """Keep the draft as it stands. Runs in a thread."""
-        draft = self.draft.model_copy(update={"text": text, "updated": self.house.clock.now()})
-        self.house.notebook.save_draft(draft)
-        self.draft = draft
+    def _begin(self) -> Autosave:
+        kept = self.house.notebook.revisions(self.draft.id)
+        made_by: RevisionCause = "interview" if self.draft.talk_id and not kept else "typed"
+        return Autosave.begin(self.editor.text, kept[0].text if kept else None, made_by)
+
+    def _write(self, step: Step) -> None:
+        """Save the draft, then its revisions. Runs in a thread."""
+        notebook, now = self.house.notebook, self.house.clock.now()
+        if step.save is not None:
+            draft = self.draft.model_copy(update={"text": step.save, "updated": now})
+            notebook.save_draft(draft)
+            self.draft = draft
+        for keep in step.keep:
+            notebook.keep_revision(self.draft.id, keep.text, keep.cause, now)
 
     @on(Editor.Edited)
     def _edited(self, event: Editor.Edited) -> None:
         self.live.ask(event.text)
-        self.saver.ask(event.text)
+        self.saver.changed(event.text, self._cause)
+        self._cause = "typed"
         self.masthead.state = self.words("workbench.saving")
         self.show_typing()
 
+    def rewrite(self, text: str, cause: RevisionCause) -> None:
+        """Put another text on the sheet, which Ctrl+Z takes back; what was there is kept as a version first."""
+        if clean(text) != self.editor.text:
+            self._cause = cause
+            self.editor.replace(text, (0, 0), self.editor.document.end)
+
     @on(Saved)
-    def _saved(self) -> None:
+    def _saved(self, event: Saved) -> None:
         self._told = ""
-        self.saver.took()
+        self.saver.took(event)
         if not self.saver.pending:
             self.masthead.state = self.words("workbench.saved")
 
     @on(SaveFailed)
     def _save_failed(self, event: SaveFailed) -> None:
-        self.saver.took()
+        self.saver.took(event)
         self.masthead.state = self.words("workbench.unsaved")
         if self._tell_once(event.error):
             self.porte_voix.say("workbench.save_failed_copy")
@@ -97,19 +114,12 @@ class Sheet(Room):
         self.porte_voix.complain(error)
         return True
 
-    def put_away(self, cause: RevisionCause = "typed") -> int | None:
-        """Save at once what waits, and keep a version when the text is not the last one kept; return its number."""
-        text = self.editor.text
+    def put_away(self) -> None:
+        """Save at once what waits, and keep a version when the text is not the last one kept."""
         try:
             self.saver.flush()
-            if text == self._kept:
-                return None
-            kept = self.house.notebook.keep_revision(self.draft.id, text, cause, self.house.clock.now())
         except CoachError as error:
             self.porte_voix.complain(error)
-            return None
-        self._kept = text
-        return kept.number if kept else None
 
     def on_unmount(self) -> None:
         """Put the draft away."""

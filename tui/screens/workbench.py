@@ -170,7 +170,7 @@ class Workbench(Sheet):
     def _see_source(self) -> None:
         mark = self.current
         if mark is not None and mark.finding.evidence is not None:
-            self.porte_voix.open_room("source", finding=mark.finding, words_now=mark.span.of(self.editor.text))
+            self.app.push_screen(self.porte_voix.room("source", finding=mark.finding, mine=mark.span.of(self.editor.text)))
 
     @on(Decide)
     def _decide(self) -> None:
@@ -198,16 +198,24 @@ class Workbench(Sheet):
 
     @on(KeepVersion)
     def _keep_version(self) -> None:
-        number = self.put_away()
-        if number is not None:
-            self.porte_voix.say("workbench.version_kept", n=number)
-        else:
-            self.porte_voix.say("workbench.version_same")
+        before = self._last_version()
+        self.put_away()
+        number = self._last_version()
+        self.porte_voix.say("workbench.version_kept" if number > before else "workbench.version_same", n=number)
+
+    def _last_version(self) -> int:
+        return max((revision.number for revision in self.house.notebook.revisions(self.draft.id)), default=0)
 
     @on(SeeVersions)
     def _see_versions(self) -> None:
         self.put_away()
-        self.porte_voix.open_room("revisions", draft=self.draft.id)
+        versions = self.house.notebook.revisions(self.draft.id)
+        self.porte_voix.ask_dialog("revisions", self._restore, revisions=versions, text=self.editor.text)
+
+    def _restore(self, text: str | None) -> None:
+        if text is not None:
+            self.rewrite(text, "restored")
+            self.porte_voix.say("revisions.restored")
 
     @on(Publish)
     def _publish(self) -> None:
