@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from inspect import getfile
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
@@ -31,18 +33,18 @@ LANGUAGE_KEY, THEME_KEY, GREETED_KEY = "lang", "theme", "greeted"
 class PorteVoix(App[None], inherit_bindings=False):
     """The app over one house. ``first`` names the room it opens with; its arguments follow."""
 
-    CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
     ASKS: ClassVar[tuple[type[Command], ...]] = SHELL
     BINDINGS = bindings(SHELL)
     NOTIFICATION_TIMEOUT = 8
 
     def __init__(self, house: House, first: str = "", **arguments: Any) -> None:
-        super().__init__()
+        first = first or ("desk" if house.notebook.read(GREETED_KEY) else "welcome")
+        super().__init__(css_path=["app.tcss", *_style_of(room_class(first))])
         self.house = house
         self.words: Words = house.words
         self.warm = False
-        """Whether the store and the packs are open: until then a review may take its time."""
+        """Whether the store and the packs are open, or will not be: until then a review may take its time."""
         self._first = (first, arguments)
         self._told = 0
         for theme in themes():
@@ -57,8 +59,6 @@ class PorteVoix(App[None], inherit_bindings=False):
     def get_default_screen(self) -> Screen[Any]:
         """Return the room of the first paint."""
         name, arguments = self._first
-        if not name:
-            name = "desk" if self.house.notebook.read(GREETED_KEY) else "welcome"
         return self.room(name, **arguments)
 
     def on_mount(self) -> None:
@@ -73,8 +73,10 @@ class PorteVoix(App[None], inherit_bindings=False):
         )
 
     def _open_house(self) -> None:
-        self.house.warm()
-        self.call_from_thread(self._tell_warm)
+        try:
+            self.house.warm()
+        finally:
+            self.call_from_thread(self._tell_warm)
 
     def _tell_warm(self) -> None:
         self.warm = True
@@ -114,8 +116,7 @@ class PorteVoix(App[None], inherit_bindings=False):
 
     def room(self, name: str, **arguments: Any) -> Room:
         """Return a new room by its name in :data:`tui.screens.ROOMS`. Raises ``KeyError``."""
-        module, _, kind = ROOMS[name].partition(":")
-        made: Room = getattr(import_module(module), kind)(**arguments)
+        made: Room = room_class(name)(**arguments)
         return made
 
     def open_room(self, name: str, **arguments: Any) -> None:
@@ -205,3 +206,17 @@ class PorteVoix(App[None], inherit_bindings=False):
     @on(HowToQuit)
     def _how_to_quit(self) -> None:
         self.say("app.how_to_quit")
+
+
+def room_class(name: str) -> type[Room]:
+    """Return the class of a room, importing it. Raises ``KeyError`` for a name that is not in :data:`tui.screens.ROOMS`."""
+    module, _, kind = ROOMS[name].partition(":")
+    found: type[Room] = getattr(import_module(module), kind)
+    return found
+
+
+def _style_of(kind: type[Room]) -> list[Path]:
+    """Return the style sheets of the first room: Textual reads those of a screen when it is pushed, and this one never is."""
+    paths = kind.CSS_PATH or []
+    beside = Path(getfile(kind)).parent
+    return [beside / path for path in ([paths] if isinstance(paths, str | PurePath) else paths)]

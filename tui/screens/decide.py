@@ -24,6 +24,8 @@ _BORROWED: tuple[DecisionKind, ...] = ("mine_first",)
 class DecideDialog(Dialog[Decided]):
     """Offers the answers that fit the remark. Setting it aside asks why: the reason is kept with it."""
 
+    CSS_PATH = "workbench.tcss"
+
     def __init__(self, finding: Finding) -> None:
         super().__init__()
         self._finding = finding

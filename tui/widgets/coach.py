@@ -82,7 +82,7 @@ def remark(finding: Finding, post: Post | None, words: Words) -> Content:
         pieces.append("\n")
     if finding.ask:
         whom = " · ".join(clean(part) for part in (finding.ask.name or finding.ask.key, finding.ask.channel) if part)
-        pieces += ["\n", (words("workbench.whom"), "$soft"), " ", (whom, "bold"), "\n"]
+        pieces += ["\n", (words("workbench.whom"), "$soft"), "\n", (whom, "bold"), "\n"]
         if finding.ask.draft_message:
             pieces += [(clean(finding.ask.draft_message), "italic $soft"), "\n"]
     if finding.evidence:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rich.cells import cell_len
 from textual.binding import ActiveBinding
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.events import Click
+from textual.screen import Screen
 from textual.widget import Widget
 
 from tui.commands import Command
@@ -79,14 +80,14 @@ class KeyLine(Widget, can_focus=False):
                 key.node.post_message(key.command())
 
 
-def footer_keys(screen: DOMNode) -> list[Key]:
+def footer_keys(screen: Screen[Any]) -> list[Key]:
     """Return the footer commands that can be asked for now, the room's first."""
     return [key for key in all_keys(screen) if key.command.footer]
 
 
-def all_keys(node: DOMNode) -> list[Key]:
-    """Return every command with a key that can be asked for now, as it is bound now, the room's first."""
-    app, screen = app_of(node), app_of(node).screen
+def all_keys(screen: Screen[Any]) -> list[Key]:
+    """Return every command with a key that can be asked for on ``screen``, as it is bound now, the room's first."""
+    app = app_of(screen)
     known = {ask.id(): ask for ask in (*getattr(screen, "ASKS", ()), *app.ASKS)}
     bound: dict[str, ActiveBinding] = {}
     for active in screen.active_bindings.values():

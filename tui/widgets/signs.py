@@ -10,9 +10,9 @@ from tui.words import Words
 
 def legend(words: Words) -> Content:
     """Return the legend: the shapes of the severities, then the signs of the reviewers."""
-    pieces: list[Content | str | tuple[str, str]] = [(words("workbench.legend"), "bold $primary"), "\n"]
+    pieces: list[Content | str | tuple[str, str]] = ["\n", (words("workbench.legend"), "bold $primary"), "\n"]
     for severity, sign in SEVERITY_SIGNS.items():
         pieces += [(f"{sign:<4}", f"bold ${severity}"), words(f"workbench.legend_{severity}"), "\n"]
     for source, sign in SOURCE_SIGNS.items():
         pieces += [(f"{sign:<4}", "bold"), words(f"workbench.legend_{source}"), "\n"]
-    return Content.assemble(*pieces)
+    return Content.assemble(*pieces[:-1])

@@ -10,6 +10,8 @@ from textual.widget import Widget
 
 from coach.context import Network
 from coach.finding import Apport, Review
+from coach.publish.counts import count
+from coach.publish.fold import fold_at
 from tui.widgets.plain import words_of
 from tui.words import Words
 
@@ -24,10 +26,6 @@ _CHARTER = {"stop": ("■", "$block"), "ask": ("▲", "$warn"), "go": ("✓", "$
 _APPORT = ("places", "dates", "figures", "people", "objects", "first_person", "doubt", "questions")
 
 
-LIMITS: dict[Network, int] = {"linkedin": 3000, "x": 280, "mastodon": 500, "bluesky": 300}
-FOLDS: dict[Network, int] = {"linkedin": 210}
-
-
 class Standing(NamedTuple):
     """Where a text stands."""
 
@@ -37,14 +35,15 @@ class Standing(NamedTuple):
     """As its network counts."""
     limit: int
     fold: int | None
-    """How many characters are read before one must ask for more; ``None`` when the network shows all."""
+    """The first character hidden behind « voir plus »; ``None`` when all shows."""
     settled: int = 0
     """How many remarks the person has decided about."""
 
     @classmethod
     def of(cls, text: str, network: Network, review: Review | None, settled: int) -> Standing:
         """Return where ``text`` stands on a network."""
-        return cls(review, len(text), LIMITS[network], FOLDS.get(network), settled)
+        room = count(text, network)
+        return cls(review, room.used, room.limit, fold_at(text, network), settled)
 
 
 class Verdict(Widget, can_focus=False):
@@ -123,10 +122,8 @@ def _charter(standing: Standing, words: Words) -> Content:
 
 
 def _length(standing: Standing, words: Words) -> str:
-    count = words("workbench.count", n=_thousands(standing.length, words), limit=_thousands(standing.limit, words))
-    if standing.fold is None or standing.length <= standing.fold:
-        return count
-    return f"{count} · {words('workbench.fold', n=standing.fold)}"
+    said = words("workbench.count", n=_thousands(standing.length, words), limit=_thousands(standing.limit, words))
+    return said if standing.fold is None else f"{said} · {words('workbench.fold', n=standing.fold)}"
 
 
 def _thousands(n: int, words: Words) -> str:
