@@ -177,7 +177,7 @@ async def test_leaving_saves_what_was_not_and_keeps_a_version() -> None:
     async with app.run_test(size=NARROW) as pilot:
         await pilot.press("end", "!", "ctrl+q")
     assert house.notebook.draft("d1").text == "Un!"  # type: ignore[union-attr]
-    assert [r.text for r in house.notebook.revisions("d1")] == ["Un!"]
+    assert [r.text for r in house.notebook.revisions("d1")] == ["Un!", "Un"]
 
 
 async def test_a_save_that_fails_is_told_once_with_its_remedy_and_the_text_stays() -> None:
@@ -255,3 +255,41 @@ async def test_the_other_language_says_everything_remarks_too() -> None:
             assert french not in page
         for english in ("Workbench", "Mirror", "Charter", "Remarks", "The coach", "These words are official.", "nothing leaves"):
             assert english in page
+
+
+async def test_the_source_shows_what_was_changed_and_the_whole_post() -> None:
+    app = app_on(FakeHouse().with_draft(TEXT), draft="d1")
+    async with app.run_test(size=WIDE) as pilot:
+        await settle_down(pilot)
+        await pilot.press("f3", "f3", "f5")
+        await settle_down(pilot)
+        page = seen(app)
+        assert "Message officiel · Nadia B. · 2026-09-01" in page
+        assert "Bonjour à tous. Ensemble, construisons" in page
+        assert "→ Qu'as-tu vu, toi, ce jour-là ?" in page
+        await pilot.press("escape")
+        assert isinstance(app.screen, Workbench)
+
+
+async def test_a_version_is_kept_compared_restored_and_the_restoring_undone() -> None:
+    house = FakeHouse().with_draft("Un deux trois")
+    app = app_on(house, draft="d1")
+    async with app.run_test(size=WIDE) as pilot:
+        await settle_down(pilot)
+        editor = app.screen.query_one(Editor)
+        editor.replace("quatre", (0, 3), (0, 7))
+        await pilot.press("ctrl+s", "ctrl+r")
+        await settle_down(pilot)
+        assert "C'est le texte de maintenant." in seen(app)
+        await pilot.press("down")
+        await pilot.pause()
+        assert "Un −quatre +deux trois" in seen(app)
+        await pilot.press("enter")
+        await settle_down(pilot)
+        assert editor.text == "Un deux trois"
+        await pilot.press("ctrl+z")
+        assert editor.text == "Un quatre trois"
+        await pilot.pause(0.5)
+        kept = [(r.text, r.cause) for r in house.notebook.revisions("d1")]
+        assert kept[:3] == [("Un deux trois", "restored"), ("Un quatre trois", "typed"), ("Un deux trois", "typed")]
+        assert house.notebook.draft("d1").text == "Un quatre trois"  # type: ignore[union-attr]

@@ -30,7 +30,7 @@ class Sheet(Room):
         super().__init__()
         self._asked_for = draft
         self._reviewed: Reviewed | None = None
-        self._told = ""
+        self._told: dict[str, str] = {}
         self._cause: RevisionCause = "typed"
         self.editor = Editor(id="editor")
         """The sheet itself: for the body to yield. Held here, since its text is still wanted once it is off the screen."""
@@ -94,7 +94,7 @@ class Sheet(Room):
 
     @on(Saved)
     def _saved(self, event: Saved) -> None:
-        self._told = ""
+        self._told.pop("save", None)
         self.saver.took(event)
         if not self.saver.pending:
             self.masthead.state = self.words("workbench.saved")
@@ -103,14 +103,14 @@ class Sheet(Room):
     def _save_failed(self, event: SaveFailed) -> None:
         self.saver.took(event)
         self.masthead.state = self.words("workbench.unsaved")
-        if self._tell_once(event.error):
+        if self._tell_once("save", event.error):
             self.porte_voix.say("workbench.save_failed_copy")
 
-    def _tell_once(self, error: Exception) -> bool:
+    def _tell_once(self, what: str, error: Exception) -> bool:
         """Show an error the first time in a row it comes; tell whether it was shown."""
-        if str(error) == self._told:
+        if str(error) == self._told.get(what):
             return False
-        self._told = str(error)
+        self._told[what] = str(error)
         self.porte_voix.complain(error)
         return True
 
@@ -142,6 +142,7 @@ class Sheet(Room):
 
     @on(Reviewed)
     def _review_there(self, event: Reviewed) -> None:
+        self._told.pop("review", None)
         if self.live.took(event) and event.text == self.editor.text:
             self._reviewed = event
             self.show_review()
@@ -149,7 +150,7 @@ class Sheet(Room):
     @on(ReviewFailed)
     def _review_failed(self, event: ReviewFailed) -> None:
         self.live.took(event)
-        self._tell_once(event.error)
+        self._tell_once("review", event.error)
 
     def review_again(self) -> None:
         """Ask for another review of the same text: the language, the decisions or the store changed."""
