@@ -22,6 +22,8 @@ _ESCAPE = re.compile(
     r"|\x1b[ -/]*[0-~]"  # two-character escapes
 )
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]")
+_HIGHEST = 30
+_PILE = re.compile(rf"[^\w\s!-~]{{{_HIGHEST + 1}}}")
 _LINE_BREAKS = frozenset("\r\x0b\x0c\x85\u2028\u2029")
 
 
@@ -82,15 +84,18 @@ def clean_view(raw: str) -> View:
 
     Line breaks of every kind become ``\\n`` (``\\r\\n`` one of them), tabs stay, other control characters, escape sequences,
     bidirectional overrides and isolates, byte order marks and lone surrogates go. Joiners stay: a family emoji is one emoji.
+    Of marks piled on one letter the first 30 stay, as Unicode's stream-safe format has it: no language piles more, and
+    composing a pile takes time by its square.
     """
-    if not _UNSAFE.search(raw):
+    if not (_UNSAFE.search(raw) or _PILE.search(raw)):
         return View(raw, None, None)
-    gone = [False] * len(raw)
+    gone = bytearray(len(raw))
     for match in _ESCAPE.finditer(raw):
-        gone[match.start() : match.end()] = [True] * (match.end() - match.start())
+        gone[match.start() : match.end()] = b"\1" * (match.end() - match.start())
     kept: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
+    pile = 0
     for i, char in enumerate(raw):
         if gone[i]:
             continue
@@ -99,6 +104,9 @@ def clean_view(raw: str) -> View:
                 continue
             char = "\n"
         elif _UNSAFE.match(char):
+            continue
+        pile = pile + 1 if unicodedata.combining(char) else 0
+        if pile > _HIGHEST:
             continue
         kept.append(char)
         starts.append(i - 1 if char == "\n" and raw[i] == "\n" and i and raw[i - 1] == "\r" else i)
@@ -121,8 +129,9 @@ def composed_view(text: str) -> View:
     for start, end in _clusters(text):
         piece = unicodedata.normalize("NFC", text[start:end])
         out.append(piece)
-        starts.extend([start] * len(piece))
-        ends.extend([end] * len(piece))
+        same = piece == text[start:end]
+        starts.extend(range(start, end) if same else [start] * len(piece))
+        ends.extend(range(start + 1, end + 1) if same else [end] * len(piece))
     return View("".join(out), tuple(starts), tuple(ends))
 
 
@@ -130,9 +139,14 @@ def _clusters(text: str) -> Iterator[tuple[int, int]]:
     """Yield the runs that composition may change: a character that starts one, with all that may combine with it."""
     start = 0
     for i in range(1, len(text) + 1):
-        if i == len(text) or not (unicodedata.combining(text[i]) or "\u1160" <= text[i] <= "\u11ff"):
+        if i == len(text) or not _composes(text[i]):
             yield start, i
             start = i
+
+
+def _composes(char: str) -> bool:
+    """Tell whether ``char`` may be composed with what stands before it: a mark of any script, or a piece of a Hangul syllable."""
+    return unicodedata.category(char)[0] == "M" or "\u1160" <= char <= "\u11ff" or "\U00016d63" <= char <= "\U00016d6a"
 
 
 def read_view(raw: str) -> View:
@@ -175,7 +189,9 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:M|Mme|Mlle|MM|Dr|Pr|Me|St|Ste|cf|ex|env|art|vol|p|n|fig|etc|Mr|Mrs|Ms|vs|e\.g|i\.e|No|Inc|Ltd|approx)"
     r"|\b[A-Z])\.$"
 )
-_SENTENCE_END = re.compile(r"(?:[.!?…]+[\"»”’)\]]*)(?=\s|$)|\n+")
+_SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\"»”’)\]]*+(?=\s|$)|\n+")
+_ABBREVIATED = 12
+"""An abbreviation is looked for in this many characters: in the whole sentence, a page of initials took minutes."""
 _CLOSING_QUOTE = re.compile(r"[ \u00a0\u202f]*[»”]")
 
 
@@ -195,7 +211,7 @@ def sentences(text: str) -> list[Span]:
             closing = _CLOSING_QUOTE.match(text, end)
             if closing:
                 end = closing.end()
-            if match.group() == "." and _ABBREVIATION.search(text[start:end]) and end < len(text):
+            if match.group() == "." and _ABBREVIATION.search(text, max(start, end - _ABBREVIATED), end) and end < len(text):
                 continue
         found.append(Span(start, end))
         start = end

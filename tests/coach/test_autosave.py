@@ -139,8 +139,8 @@ def test_two_hundred_thousand_characters_cost_little() -> None:
 
     text = "mot " * 50_000
     auto = Autosave.begin(text, text)
-    began = time.perf_counter()
+    began = time.process_time()
     for n in range(20):
         auto = auto.changed(text[: 100_000 + n] + "x" + text[100_000 + n :], float(n))
         auto.due(float(n))
-    assert (time.perf_counter() - began) / 20 < 0.03
+    assert (time.process_time() - began) / 20 < 0.03

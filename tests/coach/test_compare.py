@@ -120,6 +120,6 @@ def test_likeness_orders_what_a_reader_would() -> None:
     ],
 )
 def test_long_and_repetitive_texts_are_compared_in_time(before: str, after: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     compare(before, after)
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3
