@@ -15,6 +15,7 @@ from coach.errors import CoachError
 from coach.ports import Hit
 from corpus.binder import Binder
 from corpus.fresh import FreshPosts
+from corpus.manners import giving_way
 from corpus.pairs import pairs_of, rarity
 from corpus.rows import Rows
 from corpus.segment import DamagedSegment, Segment, hashes_of
@@ -70,7 +71,7 @@ class LexicalIndex:
 
         ``patience``: seconds to wait for another process that changes the folder; past it, the fresh part takes everything.
         """
-        with self._lock:
+        with self._lock, giving_way():
             if not self._up_to_date():
                 if self._seen is None or self._binder.stale():
                     self._binder.load()
@@ -78,7 +79,7 @@ class LexicalIndex:
 
     def rebuild(self) -> None:
         """Check every byte of the index and make again what is damaged. Raises ``BrokenEnvironment``."""
-        with self._lock:
+        with self._lock, giving_way():
             self._binder.load(thorough=True)
             self.kept = True
             self._adjust(PATIENCE)

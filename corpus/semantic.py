@@ -5,15 +5,15 @@ from __future__ import annotations
 import secrets
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal
 
 from coach.context import Language
-from coach.errors import BrokenEnvironment, CoachError
+from coach.errors import CoachError
 from coach.ports import Embedder, Neighbour
 from corpus import queue
+from corpus.engine import Engine
 from corpus.owner import Ownership, claim
 from corpus.rows import Rows
 from corpus.shelf import names_of
@@ -26,8 +26,6 @@ Lack = Literal[
 
 RETRY = 2.0
 """Seconds between two tries at an ownership somebody else has."""
-MEMORY = 512
-"""Passages whose vectors are remembered: a draft is asked about again and again."""
 TURN = 8
 """Posts embedded between two looks at whether to stop."""
 
@@ -38,18 +36,17 @@ class SemanticIndex:
     def __init__(self, rows: Rows, folder: Path, embedder: Embedder | None) -> None:
         self._rows = rows
         self._folder = folder
-        self._embedder = embedder
+        self._engine = Engine(embedder) if embedder is not None else None
         self._lock = threading.RLock()
         self._ownership: Ownership | None = None
         self._tried = float("-inf")
         self._vectors: Vectors | None = None
         self._trouble: Lack | None = None
         self._closed = False
-        self._asked: OrderedDict[str, Sequence[float]] = OrderedDict()
 
     def lacks(self) -> list[Lack]:
         """Return what is missing, worst first; empty when every post has its vectors. Loads nothing."""
-        if self._embedder is None:
+        if self._engine is None:
             return ["no_embedder"]
         if self._trouble is not None:
             return [self._trouble]
@@ -70,7 +67,7 @@ class SemanticIndex:
             return []
         try:
             vectors = self._opened()
-            return self._living(vectors, lang, self._vector(text), limit) if vectors else []
+            return self._living(vectors, lang, self._engine.vector(text), limit) if vectors and self._engine else []
         except CoachError:
             self._trouble = "embedder_failed"
         except UnkeptVectors:
@@ -81,7 +78,7 @@ class SemanticIndex:
 
     def pending(self) -> int:
         """Return how many posts wait for vectors of our engine, or have left and wait for theirs to go."""
-        if self._embedder is not None and not self._same_embedder():
+        if self._engine is not None and not self._same_embedder():
             return int(self._rows.fact("posts") or 0)
         return queue.pending(self._rows)
 
@@ -155,7 +152,7 @@ class SemanticIndex:
             queue.requeue(self._rows)
             name = f"v-{secrets.token_hex(6)}"
             queue.note(self._rows, "vectors", name)
-            queue.note(self._rows, "embedder", self._embedder.name if self._embedder else "")
+            queue.note(self._rows, "embedder", self._engine.name if self._engine else "")
             sweep(self._folder, name)
 
     def close(self) -> None:
@@ -193,14 +190,14 @@ class SemanticIndex:
     def _same_embedder(self) -> bool:
         """Tell whether the vectors were made by our engine; without one, whether there are any."""
         made_by = self._rows.fact("embedder")
-        return bool(made_by) if self._embedder is None else made_by == self._embedder.name
+        return bool(made_by) if self._engine is None else made_by == self._engine.name
 
     def _opened(self) -> Vectors | None:
         """Return the vectors, opened and compared with the rows the first time; ``None`` when they are not ours to open.
 
         Raises ``BrokenVectors``, ``UnkeptVectors``.
         """
-        if not self._own() or (self._embedder is None and not self._same_embedder()):
+        if not self._own() or (self._engine is None and not self._same_embedder()):
             return None
         if self._vectors is None:
             with self._lock:
@@ -234,10 +231,9 @@ class SemanticIndex:
         if vectors is None:
             return 0
         gone = queue.left(self._rows, 200)
-        posts = [(post, post.pieces()) for post in queue.next_posts(self._rows, count if self._embedder else 0)]
-        # The same sentence pasted by thirty people is embedded once.
-        texts = list(dict.fromkeys(_said(post, piece) for post, pieces in posts for piece in pieces))
-        made = dict(zip(texts, self._embedder.embed(texts), strict=True)) if self._embedder and texts else {}
+        posts = [(post, post.pieces()) for post in queue.next_posts(self._rows, count if self._engine else 0)]
+        texts = [_said(post, piece) for post, pieces in posts for piece in pieces]
+        made = self._engine.vectors(texts) if self._engine else {}
         with self._lock:
             if self._vectors is not vectors:
                 # Closed, or started over, while we embedded: nothing is written where nobody will look.
@@ -251,18 +247,6 @@ class SemanticIndex:
             queue.forgotten(self._rows, gone)
             queue.done(self._rows, [(post, len(pieces)) for post, pieces in posts])
         return len(posts) + len(gone)
-
-    def _vector(self, text: str) -> Sequence[float]:
-        """Return the vector of a passage, remembered for a while."""
-        known = self._asked.get(text)
-        if known is None:
-            if self._embedder is None:
-                raise BrokenEnvironment("no embedder")
-            [known] = self._embedder.embed([text])
-            self._asked[text] = known
-            while len(self._asked) > MEMORY:
-                self._asked.popitem(last=False)
-        return known
 
     def _living(self, vectors: Vectors, lang: Language, vector: Sequence[float], limit: int) -> list[Neighbour]:
         """Return the nearest sentences whose post is still there."""

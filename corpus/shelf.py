@@ -13,6 +13,7 @@ from typing import NamedTuple
 from coach.ports import Added
 from coach.post import Post, PostKind
 from corpus.intake import Entry, Shelf, entry_of, spelling
+from corpus.manners import giving_way
 from corpus.rows import Row, Rows, Transaction
 
 SEPARATOR = "\x1f"
@@ -32,7 +33,12 @@ class Known(NamedTuple):
 
 def add(rows: Rows, posts: Iterable[Post]) -> Added:
     """Add or update posts, all of them or, on an error, none. Raises ``BrokenEnvironment``."""
-    entries = [entry_of(post) for post in posts]
+    with giving_way():
+        return _add(rows, [entry_of(post) for post in posts])
+
+
+def _add(rows: Rows, entries: Sequence[Entry]) -> Added:
+    """Add or update posts whose words are known."""
     if not entries:
         return Added(0, 0, 0)
     with rows.writing() as hand:
