@@ -40,7 +40,7 @@ class PorteVoix(App[None], inherit_bindings=False):
 
     def __init__(self, house: House, first: str = "", **arguments: Any) -> None:
         first = first or ("desk" if house.notebook.read(GREETED_KEY) else "welcome")
-        super().__init__(css_path=["app.tcss", *_style_of(room_class(first))])
+        super().__init__(css_path=[Path(__file__).with_name("app.tcss"), *_style_of(room_class(first))])
         self.house = house
         self.words: Words = house.words
         self.warm = False

@@ -103,6 +103,15 @@ def segments(app: PorteVoix) -> list[Segment]:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
+async def test_the_empty_sheet_can_be_read(theme: str) -> None:
+    app = app_on(FakeHouse(theme=theme))
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.pause(0.2)
+        assert "Raconte-le comme à un collègue" in seen(app)
+        assert poor(segments(app)) == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("size", [(80, 24), (140, 40)])
 async def test_every_text_on_the_screen_can_be_read(theme: str, size: tuple[int, int]) -> None:
     house = FakeHouse(theme=theme).with_draft(

@@ -264,7 +264,7 @@ async def test_the_source_shows_what_was_changed_and_the_whole_post() -> None:
         await pilot.press("f3", "f3", "f5")
         await settle_down(pilot)
         page = seen(app)
-        assert "Message officiel · Nadia B. · 2026-09-01" in page
+        assert "Message officiel · Nadia B. · 01/09/2026" in page
         assert "Bonjour à tous. Ensemble, construisons" in page
         assert "→ Qu'as-tu vu, toi, ce jour-là ?" in page
         await pilot.press("escape")

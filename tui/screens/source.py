@@ -12,7 +12,7 @@ from coach.post import Post
 from coach.text import Span, clean
 from tui.messages import SourceRead
 from tui.screens.room import Dialog
-from tui.widgets.coach import passage
+from tui.widgets.coach import passage, whose
 from tui.widgets.difference import difference
 from tui.widgets.plain import Plain, Said, app_of
 
@@ -56,11 +56,11 @@ class SourceDialog(Dialog[None]):
         """Say the words again."""
         super().relabel()
         words, evidence = self.words, self._evidence
-        told = [words(f"workbench.kind_{evidence.kind}"), evidence.author, (evidence.date or "")[:10]]
-        head = " · ".join(clean(part) for part in told if part)
         how = words(f"workbench.how_{evidence.how}")
-        self.query_one("#source-head", Plain).show(Content.assemble((head, "bold"), "\n", (how, "$soft")))
-        self.query_one("#source-changed", Plain).show(difference(evidence.text, self._mine))
+        self.query_one("#source-head", Plain).show(Content.assemble((whose(evidence, words), "bold"), "\n", (how, "$soft")))
+        same = evidence.text == self._mine
+        changed = Content.styled(words("source.nothing"), "$soft") if same else difference(evidence.text, self._mine)
+        self.query_one("#source-changed", Plain).show(changed)
         self.query_one("#source-post", Plain).show(_post(evidence, None, ""))
         question = clean(self._finding.question or "")
         self.query_one("#source-question", Plain).show(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import partial
 
 from textual import on
@@ -92,12 +93,29 @@ def remark(finding: Finding, post: Post | None, words: Words) -> Content:
 
 def source(evidence: Evidence, post: Post | None, words: Words) -> list[Piece]:
     """Return where words were borrowed from: whose, when, how, and the passage with the borrowed words marked."""
-    told = [words(f"workbench.kind_{evidence.kind}"), evidence.author, (evidence.date or "")[:10]]
-    head = " · ".join(clean(part) for part in told if part)
-    pieces: list[Piece] = [(head, "bold $soft"), "\n", (words(f"workbench.how_{evidence.how}"), "$soft"), "\n\n"]
+    pieces: list[Piece] = [
+        (whose(evidence, words), "bold $soft"),
+        "\n",
+        (words(f"workbench.how_{evidence.how}"), "$soft"),
+        "\n\n",
+    ]
     if post is None or post.text[evidence.start : evidence.end] != evidence.text:
         return [*pieces, ("« ", "$soft"), (clean(evidence.text), "italic underline"), (" »", "$soft")]
     return [*pieces, ("« ", "$soft"), passage(post.text, Span(evidence.start, evidence.end)), (" »", "$soft")]
+
+
+def whose(evidence: Evidence, words: Words) -> str:
+    """Return whose post it is and when it was published, as far as is known."""
+    told = [words(f"workbench.kind_{evidence.kind}"), evidence.author, day(evidence.date, words)]
+    return " · ".join(clean(part) for part in told if part)
+
+
+def day(date: str | None, words: Words) -> str:
+    """Return an ISO 8601 date as a day people read; nothing when it is none."""
+    try:
+        return dt.date.fromisoformat((date or "")[:10]).strftime(words("workbench.day"))
+    except ValueError:
+        return ""
 
 
 def passage(text: str, span: Span, around: int = _AROUND) -> Content:

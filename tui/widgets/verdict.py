@@ -90,7 +90,8 @@ def block(standing: Standing, words: Words) -> Content:
     column = max(cell_len(words(f"workbench.{name}")) for name in ("mirror", "apport", "charter", "length")) + 2
     lines: list[Content | str | tuple[str, str]] = []
     said: Content | str
-    apport = apport_line(standing.review.mirror.apport, words) if standing.review else "…"
+    mirror = standing.review.mirror if standing.review else None
+    apport = apport_line(mirror.apport, words) if mirror and mirror.verdict != "unchecked" else "…"
     for name, said in (
         ("mirror", _mirror(standing, words)),
         ("apport", apport),
