@@ -42,11 +42,15 @@ def backup_of(path: Path) -> Path:
 
 
 def keep_aside(path: Path, now: dt.datetime, why: str = "damaged") -> Path:
-    """Copy a file, with its journal, to the place :func:`aside_of` gives. Raises ``OSError``."""
+    """Copy a file, with its journal, to the place :func:`aside_of` gives. Raises ``OSError``, leaving no half of a copy."""
     aside = aside_of(path, now, why)
-    for here, there in zip(parts(path), parts(aside), strict=True):
-        if here.exists():
-            shutil.copy2(here, there)
+    try:
+        for here, there in zip(parts(path), parts(aside), strict=True):
+            if here.exists():
+                shutil.copy2(here, there)
+    except OSError:
+        remove(aside)
+        raise
     return aside
 
 

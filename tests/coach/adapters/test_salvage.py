@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -170,6 +172,23 @@ def test_two_damages_in_one_second_are_kept_apart(tmp_path: Path) -> None:
     (tmp_path / "notebook.db").write_bytes(b"deux")
     two = keep_aside(tmp_path / "notebook.db", NOON)
     assert (one.read_bytes(), two.read_bytes()) == (b"un", b"deux")
+
+
+def test_a_copy_aside_that_does_not_fit_leaves_no_half_and_the_file_untouched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = filled(tmp_path / "notebook.db")
+    damaged = smashed(path, 0.4, 0.6)
+
+    def full(_: Path, there: Path) -> None:
+        there.write_bytes(b"half")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(shutil, "copy2", full)
+    with pytest.raises(BrokenEnvironment, match="Plus de place"):
+        SqliteNotebook(path, StillClock())
+    assert path.read_bytes() == damaged
+    assert not list(tmp_path.glob("*damaged*"))
 
 
 def test_another_window_stops_the_mending_and_says_so(tmp_path: Path) -> None:

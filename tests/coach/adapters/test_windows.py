@@ -143,6 +143,18 @@ def test_a_window_that_writes_for_long_is_not_waited_for(tmp_path: Path) -> None
     book.close()
 
 
+def test_a_keystroke_costs_no_more_than_ten_milliseconds(tmp_path: Path) -> None:
+    book = SqliteNotebook(tmp_path / "notebook.db", StillClock())
+    took = []
+    for n in range(60):
+        typed = draft("d", "Des mots à moi. " * 80 + "x" * n)
+        began = time.perf_counter()
+        book.save_draft(typed)
+        took.append(time.perf_counter() - began)
+    assert sorted(took)[30] < 0.01
+    book.close()
+
+
 def test_any_thread_may_save(tmp_path: Path) -> None:
     book = SqliteNotebook(tmp_path / "notebook.db", StillClock())
     failures: list[BaseException] = []
