@@ -24,10 +24,10 @@ def open_app(words: Words) -> int:
     """Open the app on the person's own home; a home that refuses becomes a session that keeps nothing, and says so."""
     need_terminal(words)
     try:
-        house = open_house(words.lang)
+        house = open_house(words.lang, lenient=True)
         house.notebook  # noqa: B018 a notebook that cannot be opened must be known before the first paint
     except BrokenEnvironment as error:
-        house = open_house(words.lang, home=throwaway_home())
+        house = open_house(words.lang, home=throwaway_home(), lenient=True)
         house.notices.append(error)
     house.words.lang = _lang_chosen(house)
     return _run(house)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from coach.adapters.home import Home, locate_home, open_home
 from coach.context import Context, Language
-from coach.errors import BrokenEnvironment
+from coach.errors import BadInput
 from coach.finding import Review
 from coach.language import language_asked
 from coach.review import review
@@ -45,7 +45,10 @@ class House:
         rules: Sequence[Path] = (),
         only_rules: bool = False,
         semantic: bool = True,
+        lenient: bool = False,
     ) -> None:
+        """``lenient``: a pack of the person's that cannot be read is told in ``notices``, and the shipped ones still judge."""
+        self._lenient = lenient
         self.home, self.settings, self.words, self.clock = home, settings, words, clock
         self._rules, self._only_rules = tuple(rules), only_rules
         self._semantic = semantic and settings.semantic
@@ -81,13 +84,18 @@ class House:
         """The packs that are always there: built in, installed, the person's, the workspace's."""
         from coach.packs import find_packs
 
-        return find_packs(
-            user=self.home.config / "packs",
-            workspace=Path(WORKSPACE_PACKS),
-            extra=self.settings.packs,
-            lang=self.words.lang,
-            cache=self._pack_cache,
-        )
+        own: dict[str, Any] = {
+            "user": self.home.config / "packs",
+            "workspace": Path(WORKSPACE_PACKS),
+            "extra": self.settings.packs,
+        }
+        try:
+            return find_packs(**own, lang=self.words.lang, cache=self._pack_cache)
+        except BadInput as error:
+            if not self._lenient:
+                raise
+            self.notices.append(error)
+            return find_packs(lang=self.words.lang, cache=self._pack_cache)
 
     @cached_property
     def packs(self) -> Sequence[Pack]:
@@ -148,8 +156,7 @@ class House:
         return None
 
     def warm(self) -> None:
-        """Open the store, the packs and the rules, and learn what was decided."""
-        self.teach()
+        """Open the store, the packs and the rules."""
         self.review_draft("Bonjour.", Context(today=self.clock.now().date()))
 
     def review(self, text: str, context: Context, *, mirror: bool = True, charter: bool = True) -> Review:
@@ -159,6 +166,7 @@ class House:
 
     def review_draft(self, text: str, context: Context) -> Review:
         """Return the whole review of a draft being written, with what the person has taught the mirror."""
+        self.teach()
         return self.review(text, context)
 
     def close(self) -> None:
@@ -185,5 +193,3 @@ def open_house(lang: Language, env: Mapping[str, str] = os.environ, *, home: Hom
     home = home or open_home(env)
     return House(home, read_settings(home, env), Words(lang), SystemClock(), **more)
 
-
-__all__ = ["BrokenEnvironment", "House", "language", "open_house"]
