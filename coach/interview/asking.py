@@ -9,7 +9,7 @@ from coach.interview.bank import Bank, Entry, read_bank
 from coach.interview.formats import Slot, asked_slots, needs
 from coach.interview.listening import hear, reply
 from coach.interview.quoting import fragment, shortened
-from coach.interview.sufficiency import borrowed, suffices
+from coach.interview.sufficiency import belongs, borrowed, suffices
 from coach.interview.turns import IDEA_LIMIT, QUESTIONS, RELANCES, Interview, Outcome, Turn, closed, filled, stop, turn_of
 from coach.text import clean
 
@@ -104,7 +104,7 @@ def _outcome(interview: Interview, question: Question, said: str, *, refused: bo
     again = not any(t.slot == slot for t in retried) and len(retried) < RELANCES and question.n < QUESTIONS
     if again and (parrot or _needed(interview, slot)):
         return "retry"
-    if parrot or slot in ("preuve", "phrase"):
+    if parrot or slot in ("preuve", "phrase") or belongs(slot, together, lang) != slot:
         return "absent"
     return "answered" if hear(together, lang).words >= 4 else "absent"
 
@@ -176,9 +176,10 @@ def _pick_up(interview: Interview, last: Turn | None, bank: Bank) -> tuple[str, 
         return "", None
     if last.aside:
         return bank.echo.aside, None
-    if last.outcome == "absent" or (last.outcome == "skipped" and _needed(interview, last.slot)):
+    elsewhere = bool(last.answer) and belongs(last.slot, last.answer or "", interview.lang) != last.slot
+    if (last.outcome == "absent" and not elsewhere) or (last.outcome == "skipped" and _needed(interview, last.slot)):
         return bank.slots[last.slot].absent, None
-    quotes = fragment(last.answer, interview.lang) if last.answer else None
+    quotes = fragment(last.answer, interview.lang) if last.answer and not borrowed(last.answer, interview.message) else None
     return (_one(interview, bank.echo.answer).format(quote=quotes), quotes) if quotes else ("", None)
 
 

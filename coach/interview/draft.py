@@ -16,6 +16,9 @@ from coach.interview.shape import Block, Shared, arrange, choose_format, choose_
 from coach.interview.turns import Interview, turn_of
 from coach.text import words
 
+PARAGRAPH = 3
+"""Sentences of one answer that stay in one paragraph."""
+
 DraftKind = Literal["own", "cleaned", "gap"]
 """A slice of the answer; the same with other spaces, capitals or marks; a visible bracket of the closed list."""
 
@@ -83,15 +86,28 @@ def _with_gaps(
     order = told_order(chosen)
     rows: list[tuple[int, list[DraftSentence]]] = []
     for i, block in enumerate(blocks):
-        row = [_sentence(piece) for piece in block.pieces]
-        if block.loose:
-            row.insert(0, _link(block.pieces[0], interview, bank))
-        rows.append((-1 if i == 0 else order.index(block.slot), row))
+        rank = -1 if i == 0 else order.index(block.slot)
+        for first, *others in _paragraphs(block.pieces):
+            row = [_sentence(piece) for piece in (first, *others)]
+            if block.loose and first == block.pieces[0]:
+                row.insert(0, _link(first, interview, bank))
+            rows.append((rank, row))
     for slot in lacking:
         rank = order.index(slot)
         at = next((i for i, (other, _) in enumerate(rows) if other > rank), len(rows))
         rows.insert(at, (rank, [_gap(slot, chosen, interview, bank)]))
     return [row for i, (_, row) in enumerate(rows) if not (_is_gap(row) and i and _is_gap(rows[i - 1][1]))]
+
+
+def _paragraphs(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Return the sentences of an answer in paragraphs a screen can hold: a new one where nothing leans on what comes before."""
+    out: list[list[Piece]] = []
+    for piece in pieces:
+        if out and (len(out[-1]) < PARAGRAPH or piece.leans):
+            out[-1].append(piece)
+        else:
+            out.append([piece])
+    return out
 
 
 def _is_gap(row: Sequence[DraftSentence]) -> bool:

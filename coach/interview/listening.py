@@ -47,6 +47,7 @@ class Heard(NamedTuple):
     quoted: int
     name: int
     first_person: int
+    third: int
     thinks: int
     negation: int
     judgement: int
@@ -106,6 +107,7 @@ def hear(text: str, lang: Language) -> Heard:
         quoted=len(_QUOTED.findall(text[:HEARD])),
         name=len(names(text)),
         first_person=count("first_person"),
+        third=count("third"),
         thinks=count("thinks"),
         negation=count("negation"),
         judgement=count("judgement"),

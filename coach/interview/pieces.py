@@ -12,7 +12,7 @@ from coach.finding import Value
 from coach.interview.formats import SLOTS, Slot
 from coach.interview.listening import folded, hear, is_aside, is_red_line, leans, names
 from coach.interview.sentence import cut, tidy
-from coach.interview.sufficiency import borrowed, fills, real_words
+from coach.interview.sufficiency import belongs, borrowed, fills, real_words, suffices
 from coach.interview.turns import Interview, Said, material
 
 Why = Literal["duplicate", "borrowed", "red_line", "never", "thin"]
@@ -23,6 +23,8 @@ SHORT_ORDER = 8
 """Words of a "don't say it" that is about the sentence before it."""
 
 
+SHORT = 6
+"""Words of a sentence that adds nothing when another one holds all that it tells."""
 SAME = 0.85
 """Share of the words of two sentences that, in common, make them one."""
 
@@ -99,10 +101,11 @@ def _pieces(whole: Said, raws: Sequence[str], interview: Interview, *, fillers: 
     lang = interview.lang
     found = []
     for i, raw in enumerate(raws):
-        slot = whole.slot or _slot_of_idea(whole.text, interview)
+        slot = belongs(whole.slot, whole.text, lang) if whole.slot else _slot_of_idea(whole.text, interview)
         if i and i == len(raws) - 1 and fills("question", raw, lang):
             slot = "question"
-        text = tidy(raw, lang, asks=slot == "question" and bool(hear(raw, lang).asking), fillers=fillers)
+        asks = slot == "question" and i == len(raws) - 1 and suffices("question", raw, lang)
+        text = tidy(raw, lang, asks=asks, fillers=fillers)
         found.append(Piece(text, raw, whole.source, slot, leans(raw, lang), i == 0))
     return found
 
@@ -146,6 +149,9 @@ class _Kept:
             return True
         mine = frozenset(line.split())
         low, high = SAME * len(mine), len(mine) / SAME
+        told = frozenset(word for word in mine if len(word) > 2 or word.isdigit())
+        if len(mine) <= SHORT and len(told) >= 2 and any(told <= other for other in self._sets):
+            return True
         near = (other for other in self._sets if low <= len(other) <= high) if len(mine) >= 5 else ()
         return any(len(mine & other) >= SAME * len(mine | other) for other in near)
 

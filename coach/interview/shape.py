@@ -17,6 +17,8 @@ Shared = Callable[[str], float]
 
 HOOK_WORDS = 28
 """Words after which an opening sentence loses its reader."""
+HOOK_LEAST = 4
+"""Words without which it says nothing yet."""
 _MOVABLE: frozenset[Slot] = frozenset({"scene", "preuve", "friction", "phrase", "moi"})
 
 
@@ -70,19 +72,26 @@ def unmet(chosen: Format, have: frozenset[Slot]) -> tuple[Slot, ...]:
 
 def choose_hook(pieces: Sequence[Piece], chosen: Format, lang: Language, shared: Shared | None = None) -> Piece | None:
     """Return the most specific sentence that can stand first, the least shared with colleagues when ``shared`` can tell."""
-    able = [p for p in pieces if p.slot != "question" and p.leans is None and not p.text.endswith("?")]
+    able = [p for p in pieces if _may_open(p, lang)]
     if not able:
         return None
     opening = told_order(chosen)[0]
     return max(able, key=lambda p: _hook_worth(p, opening, lang) - (4 * shared(p.text) if shared else 0))
 
 
+def _may_open(piece: Piece, lang: Language) -> bool:
+    """Tell whether a sentence can be understood with nothing before it, and says enough."""
+    heard = hear(piece.raw, lang)
+    stands = piece.leans is None and not (heard.third and not (heard.person or heard.name or piece.first))
+    return stands and piece.slot != "question" and not piece.text.endswith("?") and heard.words >= HOOK_LEAST
+
+
 def _hook_worth(piece: Piece, opening: Slot, lang: Language) -> float:
     heard = hear(piece.raw, lang)
     worth = 2.0 * min(heard.figure, 3) + 2.0 * min(heard.name, 2) + 2.0 * heard.quoted
     worth += 1.5 * min(heard.time + heard.year, 2) + 1.0 * min(heard.place, 2) + heard.person + 0.5 * min(heard.object, 2)
-    worth += 0.5 * min(heard.first_person, 2) + 1.5 * (piece.slot == opening) + 2.0 * piece.first
-    return worth - max(0, heard.words - HOOK_WORDS) / 5 - 3 * (heard.words < 4) - 4 * (piece.source == "idea")
+    worth += 0.5 * min(heard.first_person, 2) + 1.5 * (piece.slot == opening) + 3.0 * piece.first
+    return worth - max(0, heard.words - HOOK_WORDS) / 5 - 4 * (piece.source == "idea")
 
 
 def arrange(pieces: Sequence[Piece], chosen: Format, hook: Piece | None, lang: Language) -> list[Block]:

@@ -36,7 +36,7 @@ def suffices(slot: Slot, text: str, lang: Language) -> bool:
         case "phrase":
             return bool(heard.quoted or heard.reported) or (":" in text and heard.words >= 4)
         case "question":
-            return heard.question or (heard.words >= 4 and heard.asking > 0)
+            return heard.question or (heard.words >= 4 and heard.asking + heard.readers > 0)
         case "lien_message":
             return heard.words >= 3
 
@@ -52,7 +52,7 @@ def fills(slot: Slot, text: str, lang: Language) -> bool:
         case "friction":
             return heard.words >= 8 and heard.past > 0 and (heard.fault > 0 or heard.trouble >= 2)
         case "position":
-            return heard.words >= 10 and heard.thinks > 0
+            return heard.words >= 6 and heard.thinks > 0
         case "enjeu":
             return heard.words >= 8 and heard.stakes >= 2
         case "phrase":
@@ -61,6 +61,17 @@ def fills(slot: Slot, text: str, lang: Language) -> bool:
             return heard.question and heard.words >= 4 and heard.readers > 0
         case "moi" | "lien_message":
             return False
+
+
+def belongs(slot: Slot, text: str, lang: Language) -> Slot:
+    """Return the slot ``text`` really speaks to: the one it answers, or another one when it plainly answers that instead."""
+    if suffices(slot, text, lang):
+        return slot
+    others: tuple[Slot, ...] = ("question", "phrase", "position", "scene", "friction", "preuve")
+    other = next((s for s in others if s != slot and fills(s, text, lang)), None)
+    if other is None and slot == "question":
+        return "preuve" if suffices("preuve", text, lang) else "enjeu"
+    return other or slot
 
 
 def _anchored(heard: Heard) -> bool:

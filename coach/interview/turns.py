@@ -128,7 +128,11 @@ def filled(interview: Interview) -> frozenset[Slot]:
         for turn in interview.turns
         if turn.outcome == "answered" or (turn.outcome in ("retry", "absent") and _kept(turn, interview))
     }
-    told = [said.text for said in material(interview) if not borrowed(said.text, interview.message)]
+    told = [
+        said.text
+        for said in material(interview)
+        if not borrowed(said.text, interview.message) and not (said.source == "idea" and is_about(said.text, lang))
+    ]
     return frozenset(own | {slot for slot in SLOTS for text in told if fills(slot, text, lang)})
 
 

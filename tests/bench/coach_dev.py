@@ -1,4 +1,4 @@
-"""What the offline interview is worth, on the eight development ambassadors, on noisy variants of them, and on four in English.
+"""What the offline interview is worth, on the eight development ambassadors, on noisy variants of them, and on eight in English.
 
     python tests/bench/coach_dev.py [--show NAME]
 
@@ -73,6 +73,49 @@ ENGLISH: list[dict[str, Any]] = [
             "position": "we measure growth by what leaves the yard, we should measure what comes back",
             "cost": "anyone who only counts the sale finds out too late that the customer has gone",
             "question": "what number would you be ashamed to publish?",
+        },
+    },
+    {
+        "name": "Siobhan",
+        "persona": "commercial",
+        "notes": {
+            "scene": "rang a dairy near Mallow in january, the owner hung up before i finished the word repair",
+            "number": "went back in april with a torch, no brochure. 40 minutes in his shed, order for 2 valves, 310 euros",
+            "friction": "my own boss asked was i selling sweets now",
+            "position": "a small yes beats a big maybe every day of the week",
+            "question": "smallest order you ever framed?",
+        },
+    },
+    {
+        "name": "Marek",
+        "persona": "expert",
+        "notes": {
+            "scene": "friday night shift, bearing screaming like a cat, me and Joe with his daughter's toy stethoscope",
+            "number": "87 degrees on the housing when the book says 60",
+            "friction": "we'd greased it too much. that was us, not the machine",
+            "position": "most breakdowns are kindness, somebody looking after a thing too hard",
+            "question": "ever broken something by caring for it?",
+        },
+    },
+    {
+        "name": "Orla",
+        "persona": "reporter",
+        "notes": {
+            "scene": "opening day at the bay on the 16th of june, rain on the tin roof so loud the mayor gave up his speech",
+            "number": "counted 94 people, and one dog under the lathe",
+            "friction": "my phone was full by noon so there's no photo of the ribbon",
+            "position": "nobody came for the ribbon anyway, they came to see a gearbox in bits",
+            "question": "what would you queue in the rain to watch?",
+        },
+    },
+    {
+        "name": "Conor",
+        "persona": "supporter",
+        "notes": {
+            "scene": "started as apprentice last october, first thing they gave me was a broom and a drawing from 1978",
+            "number": "it took me 6 weeks to read that drawing without asking",
+            "friction": "dropped a caliper off the gantry, thought they'd send me home",
+            "position": "school taught me answers, here they hand you the question and walk off",
         },
     },
 ]
