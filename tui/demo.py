@@ -9,7 +9,7 @@ from importlib.resources import as_file, files
 from typing import Any
 
 from coach.adapters.home import Home
-from coach.notebook import Draft, Idea
+from coach.notebook import Draft, DraftState, Idea
 from coach.ports import Corpus, Notebook
 from coach.post import Post
 
@@ -63,7 +63,8 @@ def lay_notebook(notebook: Notebook) -> None:
 
 
 def _draft(row: dict[str, Any]) -> Draft:
-    state = row["state"] if row["state"] in ("ready", "published") else "draft"
+    states: dict[str, DraftState] = {"ready": "ready", "published": "published"}
+    state = states.get(row["state"], "draft")
     return Draft(
         id=row["id"],
         title=row["title"],

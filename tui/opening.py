@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.adapters.home import Home, locate_home, throwaway_home
+from coach.context import Language
 from coach.errors import BrokenEnvironment
 from tui.wiring import House, open_house
 from tui.words import Words
@@ -86,6 +87,8 @@ def _run(house: House) -> int:
     return open_demo(house.words) if answer == DEMO else 0
 
 
-def _lang_chosen(house: House) -> str:
+def _lang_chosen(house: House) -> Language:
     chosen = house.notebook.read("lang")
-    return chosen if chosen in ("fr", "en") and not os.environ.get("PORTEVOIX_LANG") else house.words.lang
+    if os.environ.get("PORTEVOIX_LANG") or chosen not in ("fr", "en"):
+        return house.words.lang
+    return "en" if chosen == "en" else "fr"

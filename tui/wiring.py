@@ -22,13 +22,14 @@ if TYPE_CHECKING:
     from coach.adapters.notebook import SqliteNotebook
     from coach.adapters.settings import Settings
     from coach.charter.pack import Message, Pack
+    from coach.mirror.exemption import ExemptionKind
     from coach.mirror.mirror import CorpusMirror
     from coach.ports import Charter, Clock
     from corpus.store import PostStore
 
 WORKSPACE_PACKS = ".portevoix"
 """Folder of packs beside the work at hand."""
-TAUGHT = {"quotation": "quotation", "our_name": "name", "mine_first": "mine"}
+TAUGHT: dict[str, ExemptionKind] = {"quotation": "quotation", "our_name": "name", "mine_first": "mine"}
 """Decisions that teach the mirror, and the kind of exemption each one is."""
 
 
@@ -52,7 +53,7 @@ class House:
         self.home, self.settings, self.words, self.clock = home, settings, words, clock
         self._rules, self._only_rules = tuple(rules), only_rules
         self._semantic = semantic and settings.semantic
-        self._taught: frozenset[tuple[str, str]] = frozenset()
+        self._taught: frozenset[tuple[ExemptionKind, str]] = frozenset()
         self._lock = RLock()
         self.notices: list[Told] = []
 
@@ -126,9 +127,8 @@ class House:
 
     def teach(self) -> None:
         """Learn again what the person's standing decisions exempt; the next review knows it."""
-        kinds = TAUGHT
-        standing = [d for d in self.notebook.decisions() if d.kind in kinds and not d.withdrawn]
-        taught = {(kinds[d.kind], d.text) for d in standing if any(map(str.isalnum, d.text))}
+        standing = [d for d in self.notebook.decisions() if d.kind in TAUGHT and not d.withdrawn]
+        taught = {(TAUGHT[d.kind], d.text) for d in standing if any(map(str.isalnum, d.text))}
         with self._lock:
             if taught != self._taught:
                 self._taught = frozenset(taught)
@@ -192,4 +192,3 @@ def open_house(lang: Language, env: Mapping[str, str] = os.environ, *, home: Hom
 
     home = home or open_home(env)
     return House(home, read_settings(home, env), Words(lang), SystemClock(), **more)
-

@@ -7,7 +7,7 @@ import datetime as dt
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
@@ -19,6 +19,9 @@ from tui.verbs.parser import Parser
 from tui.verbs.reports import REPORTS, Report, to_json
 from tui.verbs.sources import Broken, Source, read_batch, read_draft
 from tui.words import Words
+
+if TYPE_CHECKING:
+    from tui.wiring import House
 
 NETWORKS = ("linkedin", "x", "mastodon", "bluesky")
 FAIL_ON = {"block": 2, "warn": 1, "advise": 0, "never": 3}
@@ -87,7 +90,7 @@ def _sources(options: argparse.Namespace) -> Iterator[Source | Broken | BadInput
             yield error
 
 
-def _review(source: Source, options: argparse.Namespace, house: Any) -> Review | Broken:
+def _review(source: Source, options: argparse.Namespace, house: House) -> Review | Broken:
     try:
         context = context_of(source, options, house.clock.now().date(), house.settings)
     except (ValidationError, ValueError) as error:

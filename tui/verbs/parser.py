@@ -6,6 +6,7 @@ import argparse
 import re
 import sys
 from collections.abc import Iterable
+from functools import partial
 from typing import Any, NoReturn
 
 from tui.words import Words
@@ -22,10 +23,9 @@ _ERRORS = (
 class Formatter(argparse.HelpFormatter):
     """Help with a translated heading and room for the options."""
 
-    words: Words
-
-    def __init__(self, prog: str) -> None:
+    def __init__(self, words: Words, prog: str) -> None:
         super().__init__(prog, max_help_position=28, width=100)
+        self.words = words
 
     def add_usage(
         self,
@@ -42,8 +42,7 @@ class Parser(argparse.ArgumentParser):
     """An ``ArgumentParser`` that speaks French or English."""
 
     def __init__(self, words: Words, **more: Any) -> None:
-        formatter = type("Formatter", (Formatter,), {"words": words})
-        super().__init__(add_help=False, formatter_class=formatter, allow_abbrev=False, **more)
+        super().__init__(add_help=False, formatter_class=partial(Formatter, words), allow_abbrev=False, **more)
         self.words = words
         self._positionals.title = words("cli.arguments")
         self._optionals.title = words("cli.options")
