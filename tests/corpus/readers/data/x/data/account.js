@@ -1,0 +1,10 @@
+window.YTD.account.part0 = [
+  {
+    "account" : {
+      "email" : "noe@example.org",
+      "username" : "noe_essai",
+      "accountId" : "42",
+      "accountDisplayName" : "Noé au feu"
+    }
+  }
+]

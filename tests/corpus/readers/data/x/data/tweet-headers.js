@@ -1,0 +1,1 @@
+window.YTD.tweet_headers.part0 = [ ]
