@@ -6,11 +6,11 @@ import re
 from functools import cache
 
 from coach.mirror.lexicon import LANGUAGES
-from coach.phrases import variants
+from coach.phrases import room
 
 
 @cache
 def pattern(name: str) -> re.Pattern[str]:
     """Return one pattern for a cue, both languages together. The data are ours and tested: no third-party pattern comes here."""
-    parts = [part for lang in LANGUAGES for part in variants(lang, "cues", name)]
+    parts = [part for lang in LANGUAGES for part in room("prompts", lang, "cues")[name]]
     return re.compile("|".join(f"(?:{part})" for part in parts))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from coach.mirror.cues import pattern
 from coach.text import Span
 
-_MARK = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+|(?<!\w)[#＃@]\w[\w.\-’']*")
+_MARK = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}|(?<!\w)[#＃@]\w[\w.\-’']*")
 _QUOTED = re.compile(
     r"«([^«»\n]*(?:\n[^«»\n]+)*)»|“([^“”\n]*(?:\n[^“”\n]+)*)”|„([^„“”\n]+)[“”]"
     r"|\"([^\"\n]+)\"|(?<!\w)‘([^‘\n]+?)’(?!\w)"

@@ -6,15 +6,16 @@ from collections import OrderedDict
 from collections.abc import Sequence
 
 from coach.context import Context
-from coach.finding import Apport, Finding, Reflection
+from coach.finding import Finding, Reflection
+from coach.mirror.apport import Sign, brought
 from coach.mirror.exemption import Exemption
 from coach.mirror.masks import hidden
 from coach.mirror.passages import Passage, passages
 from coach.mirror.pieces import Piece, pieces
 from coach.mirror.remarks import remark
 from coach.mirror.stretches import Looked, compare
-from coach.mirror.tokens import Reading, same_words
-from coach.mirror.verdict import verdict
+from coach.mirror.tokens import Reading, read_post, same_words
+from coach.mirror.verdict import share, verdict
 from coach.ports import Corpus
 from coach.post import Post
 from coach.text import Span
@@ -52,14 +53,19 @@ class CorpusMirror:
         return self._reflect(found, looked, borrowed), [remark(text, passage, context) for passage in borrowed]
 
     def _reflect(self, found: Sequence[Piece], looked: Sequence[Looked], borrowed: Sequence[Passage]) -> Reflection:
-        taken = [p for p in borrowed if p.parrot and not p.own]
-        words = [(piece, start) for piece, one in zip(found, looked, strict=True) for start in one.reading.starts]
+        words = [piece.span.start + start for piece, one in zip(found, looked, strict=True) for start in one.reading.starts]
         if not words or not self._corpus.count():
             return Reflection()
-        inside = sum(any(p.span.start <= piece.span.start + start < p.span.end for p in taken) for piece, start in words)
-        reprise = inside / len(words)
-        apport = Apport()
-        return Reflection(verdict=verdict(reprise, apport, taken), reprise=round(reprise, 3), apport=apport)
+        taken = [p for p in borrowed if p.parrot and not p.own]
+        spans = [p.span for p in taken]
+        own = brought(
+            (Sign(s.kind, piece.out(s.span)) for piece, one in zip(found, looked, strict=True) for s in one.signs),
+            spans,
+            (one.reading for one in looked),
+            {key for p in borrowed for key in read_post(p.post.text).places},
+        )
+        reprise = share(words, spans)
+        return Reflection(verdict=verdict(reprise, own, taken), reprise=round(reprise, 3), apport=own)
 
     def _refresh(self) -> None:
         revision = self._corpus.revision()

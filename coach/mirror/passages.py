@@ -152,7 +152,7 @@ def _passage(
     who = {known.author or known.id for known in siblings if not is_own(known, context)} - {source.author or source.id}
     inside = _widened(all_pieces[f.place], reading, found)
     return Passage(
-        span=Span(all_pieces[f.place].span.start + inside.start, all_pieces[f.place].span.start + inside.end),
+        span=all_pieces[f.place].out(inside),
         post=source,
         to=_sentence_end(read_post(source.text), found),
         how=found.how,
@@ -192,7 +192,7 @@ def _sentence_end(post: Reading, found: Overlap) -> Span:
 def _joined(found: Sequence[Passage], all_pieces: Sequence[Piece]) -> list[Passage]:
     """Join the passages that touch in the draft and follow each other in the post; say so when they follow in another order."""
     text_end = all_pieces[-1].span.end if all_pieces else 0
-    hidden = [Span(p.span.start + h.start, p.span.start + h.end) for p in all_pieces for h in p.hidden]
+    hidden = [p.out(h) for p in all_pieces for h in p.hidden]
     joined: list[Passage] = []
     for passage in found:
         last = joined[-1] if joined else None

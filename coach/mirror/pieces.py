@@ -26,6 +26,10 @@ class Piece(NamedTuple):
     text: str
     hidden: tuple[Span, ...]
 
+    def out(self, span: Span) -> Span:
+        """Return a span of the piece as a span of the draft."""
+        return Span(self.span.start + span.start, self.span.start + span.end)
+
 
 def pieces(text: str, hidden: Sequence[Span]) -> Iterator[Piece]:
     """Yield the pieces of ``text`` to compare, in order."""

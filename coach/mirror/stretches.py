@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from coach.mirror.apport import Sign, signs
 from coach.mirror.evidence import LEAST
 from coach.mirror.formulas import covered
 from coach.mirror.overlap import Overlap, overlap
@@ -47,19 +48,21 @@ class Looked(NamedTuple):
     reading: Reading
     stretches: tuple[Stretch, ...]
     """In the order of the words."""
+    signs: tuple[Sign, ...]
+    """What the person brings in it, spans of the piece."""
 
 
 def compare(piece: Piece, corpus: Corpus, post: Callable[[str], Post | None], excuse: Callable[[Reading], Reading]) -> Looked:
     """Return ``piece`` compared with the posts that share word pairs with it."""
     reading = excuse(read(piece.text, piece.hidden))
     if sum(reading.weights) < LEAST:
-        return Looked(reading, ())
+        return Looked(reading, (), signs(reading))
     posts = _candidates(reading, corpus, post)
     found = _stretches(reading, posts, 0, len(reading.keys))
     if found and any(said := covered(reading.keys)):
         reading = reading.without(said)
         found = _stretches(reading, posts, 0, len(reading.keys))
-    return Looked(reading, tuple(sorted(found, key=lambda s: s.best.first)))
+    return Looked(reading, tuple(sorted(found, key=lambda s: s.best.first)), signs(reading))
 
 
 def _candidates(reading: Reading, corpus: Corpus, post: Callable[[str], Post | None]) -> list[tuple[str, Reading]]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
 from coach.finding import Apport, MirrorVerdict
 from coach.mirror.passages import Passage
+from coach.text import Span
 
 YOURS_BELOW = 0.15
 """Share of borrowed words under which a draft is one's own: a sentence or so in a post."""
@@ -28,6 +30,14 @@ def signs(apport: Apport) -> int:
     """Return how many signs of the person there are; the first person counts three times at most, doubt and question once."""
     lived = apport.places + apport.dates + apport.figures + apport.people + apport.objects
     return lived + min(3, apport.first_person) + min(1, apport.doubt) + min(1, apport.questions)
+
+
+def share(words: Sequence[int], borrowed: Sequence[Span]) -> float:
+    """Return the share of ``words`` (where each starts, in order) that stand inside ``borrowed`` spans, 0 to 1."""
+    inside: set[int] = set()
+    for span in borrowed:
+        inside.update(range(bisect_left(words, span.start), bisect_left(words, span.end)))
+    return len(inside) / len(words) if words else 0.0
 
 
 def verdict(reprise: float, apport: Apport, borrowed: Sequence[Passage]) -> MirrorVerdict:

@@ -1,0 +1,78 @@
+"""A formula is judged against the language, never against the store, and never excuses a long run."""
+
+import datetime as dt
+
+import pytest
+
+from coach.context import Context
+from coach.finding import Severity
+from coach.mirror.formulas import MAX_FORMULA, covered, formulas, parse
+from coach.mirror.lexicon import COMMON_WEIGHT, CONTENT_WEIGHT, FUNCTION_WEIGHT, RITUAL_WEIGHT, spoken, tongue
+from coach.mirror.mirror import CorpusMirror
+from coach.post import Post
+from coach.text import words
+from tests.coach.mirror.memory_corpus import MemoryCorpus
+
+
+def warned(text: str, *posts: str) -> bool:
+    mirror = CorpusMirror(MemoryCorpus(Post(id=f"p{n}", text=p, author=f"a{n}") for n, p in enumerate(posts)))
+    _, found = mirror.look(text, Context(today=dt.date(2026, 11, 23)))
+    return any(f.severity == Severity.WARN for f in found)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Je suis ravie de vous annoncer une grande nouvelle !",
+        "N'hésitez pas à me contacter en message privé.",
+        "Rendez-vous l'année prochaine pour une nouvelle édition.",
+        "Merci à toutes les équipes pour leur énergie et leur confiance.",
+        "Nous recrutons, rejoignez-nous !",
+        "Le lien est en commentaire.",
+        "I am so proud to be part of this amazing team.",
+        "Feel free to reach out if you have any questions.",
+        "Looking forward to seeing you all there!",
+        "We are hiring, come join our team.",
+        "What do you think? Let me know in the comments.",
+    ],
+)
+def test_what_everybody_says_is_not_borrowed(said):
+    assert not warned(said, *[f"{said}\nUne forge à Laval."] * 12)
+
+
+def test_a_campaign_line_pasted_by_thirty_is_borrowed():
+    line = "Avec nos quais électriques, chaque escale devient une promesse tenue aux riverains du port."
+    assert warned(line, *[line] * 30)
+
+
+def test_a_formula_excuses_no_long_run():
+    keys = ["merci", "a", "tous"] * MAX_FORMULA
+    assert not any(covered(keys))
+
+
+def test_the_words_after_a_formula_are_still_borrowed():
+    text = "Je suis ravi de vous annoncer que le four à sole tournante de Laval cuit deux cents pains sans gaz."
+    assert warned(text, text)
+
+
+def test_a_formula_must_start_with_a_word():
+    with pytest.raises(ValueError):
+        parse("* merci")
+    assert parse("merci (à|pour)? * tous").match(["merci", "a", "vous", "tous"], 0) == 4
+    assert parse("merci (à|pour) tous").match(["merci", "tous"], 0) == -1
+
+
+def test_every_listed_formula_can_be_said():
+    assert sum(map(len, formulas().values())) > 500
+    assert all(start and start == start.lower() for start in formulas())
+
+
+def test_words_weigh_by_language_and_by_family():
+    french, english = spoken("fr"), spoken("en")
+    assert french.weight("le") == FUNCTION_WEIGHT
+    assert french.weight("partageons") == french.weight("partager") == RITUAL_WEIGHT
+    assert french.weight("enclume") == CONTENT_WEIGHT
+    assert french.weight("jour") == COMMON_WEIGHT
+    assert french.weight("some") == CONTENT_WEIGHT > english.weight("some")
+    assert tongue([w.key for w in words("the cat and some dogs of mine")]) is english
+    assert french.weight("a-t-il") < CONTENT_WEIGHT
