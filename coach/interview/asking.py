@@ -15,8 +15,12 @@ from coach.text import clean
 
 MESSAGE_SHOWN = 110
 """Characters of the official message that a question quotes."""
+USABLE = 4
+"""Words from which an answer is worth keeping as it is, rather than spending the last question on a second try."""
 _YES_OR_NO: frozenset[Slot] = frozenset({"preuve", "phrase", "lien_message", "question"})
 """Slots whose question "no" answers fully."""
+_DEEPER: tuple[Slot, ...] = ("friction", "position")
+"""What may be asked although it was told while speaking of something else."""
 _OPENING: tuple[Slot, ...] = ("scene", "friction", "position", "moi")
 """What an interview of no chosen format may start with."""
 
@@ -101,12 +105,13 @@ def _outcome(interview: Interview, question: Question, said: str, *, refused: bo
     if suffices(slot, together, lang) and not parrot:
         return "answered"
     retried = [t for t in interview.turns if t.outcome == "retry"]
-    again = not any(t.slot == slot for t in retried) and len(retried) < RELANCES and question.n < QUESTIONS
+    room = QUESTIONS - question.n
+    again = not any(t.slot == slot for t in retried) and len(retried) < RELANCES and room > (hear(said, lang).words >= USABLE)
     if again and (parrot or _needed(interview, slot)):
         return "retry"
     if parrot or slot in ("preuve", "phrase") or belongs(slot, together, lang) != slot:
         return "absent"
-    return "answered" if hear(together, lang).words >= 4 else "absent"
+    return "answered" if hear(together, lang).words >= USABLE else "absent"
 
 
 def _needed(interview: Interview, slot: Slot) -> bool:
@@ -114,7 +119,10 @@ def _needed(interview: Interview, slot: Slot) -> bool:
 
 
 def _next_slot(interview: Interview) -> Slot | None:
-    """Return the biggest gap: an unmet need, then the rest in order, the last question kept for the network."""
+    """Return the biggest gap: an unmet need, then the rest in order, the last question kept for the network.
+
+    When questions are left, what was only told in passing is worth its own.
+    """
     order = asked_slots(interview.format, interview.persona, message=interview.message is not None)
     done, have = closed(interview), filled(interview)
     rest = [s for s in order if s not in done]
@@ -124,6 +132,10 @@ def _next_slot(interview: Interview) -> Slot | None:
         unmet.remove("preuve")
     if not unmet and left == 1 and "question" in rest:
         return "question"
+    asked = {turn.slot for turn in interview.turns}
+    passing = [s for s in _DEEPER if s in order and s not in asked] if left > 1 else []
+    if set(rest) <= {"lien_message", "question"} and not unmet and passing:
+        return passing[0]
     return next((s for s in [*order, *unmet] if s in unmet), next(iter(rest), None))
 
 

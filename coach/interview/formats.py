@@ -55,9 +55,8 @@ def asked_slots(wanted: Wanted, persona: Persona, *, message: bool) -> tuple[Slo
     if wanted != "auto":
         slots = _ORDERS[wanted]
         return slots if message else tuple(s for s in slots if s != "lien_message")
-    personal = _PERSONAL[persona]
-    link: tuple[Slot, ...] = ("lien_message",) if message and personal != "moi" else (personal,)
-    return (*_UNDECIDED, *link, "question")
+    link: tuple[Slot, ...] = ("lien_message",) if message else ()
+    return (*_UNDECIDED, _PERSONAL[persona], *link, "question")
 
 
 def told_order(chosen: Format) -> tuple[Slot, ...]:

@@ -135,12 +135,12 @@ def _bound(blocks: list[Block], said: Sequence[Piece], lang: Language) -> list[B
             continue
         target = _leant_on(first, said, lang)
         at = placed.index(block)
+        before = placed[at - 1].pieces if at else ()
+        if target in before or (first.leans == "who" and before and _somebody(before[-1], lang)):
+            continue
         if target is None:
             if first.leans == "who":
                 placed[at] = block._replace(loose=True)
-            continue
-        before = placed[at - 1].pieces if at else ()
-        if target in before:
             continue
         if block.slot in _MOVABLE and at > 0 and any(target in b.pieces for b in placed):
             placed.pop(at)
@@ -157,5 +157,10 @@ def _leant_on(first: Piece, said: Sequence[Piece], lang: Language) -> Piece | No
     if not before:
         return None
     if first.leans == "who":
-        return next((p for p in reversed(before) if hear(p.raw, lang).person or hear(p.raw, lang).name), before[-1])
+        return next((p for p in reversed(before) if _somebody(p, lang)), before[-1])
     return before[-1]
+
+
+def _somebody(piece: Piece, lang: Language) -> bool:
+    heard = hear(piece.raw, lang)
+    return bool(heard.person or heard.name)

@@ -116,7 +116,7 @@ def _missing(found: Gathered, chosen: Format, interview: Interview) -> tuple[Slo
     have = held(found.pieces, interview) | filled(interview)
     if suffices("preuve", "\n".join(p.raw for p in found.pieces), interview.lang):
         have |= {"preuve"}
-    asked = {t.slot for t in interview.turns if t.outcome in ("absent", "skipped") and t.slot not in have}
+    asked = {t.slot for t in interview.turns if t.outcome in ("absent", "skipped") and t.slot not in have} - {"lien_message"}
     order = asked_slots(interview.format, interview.persona, message=interview.message is not None)
     lacking = unmet(chosen, held(found.pieces, interview))
     return tuple(dict.fromkeys([*lacking, *(s for s in order if s in asked), *sorted(asked)]))

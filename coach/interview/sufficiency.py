@@ -28,7 +28,8 @@ def suffices(slot: Slot, text: str, lang: Language) -> bool:
         case "friction":
             return heard.words >= 8 and bool(heard.past or heard.trouble)
         case "position":
-            return heard.words >= 8 and bool(heard.thinks or heard.negation or heard.judgement)
+            view = heard.thinks or heard.negation or heard.judgement or heard.concrete
+            return heard.words >= 5 and bool(view)
         case "enjeu":
             return heard.words >= 6
         case "moi":

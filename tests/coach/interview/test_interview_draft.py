@@ -138,6 +138,15 @@ def test_a_sentence_about_nobody_known_is_marked_to_be_linked() -> None:
     assert drafted.sentences[0].kind == "gap"
 
 
+def test_no_mark_where_somebody_has_just_been_named() -> None:
+    interview = exactly(
+        ("friction", "il a freiné quand j'ai dit le loyer, j'ai failli sortir"),
+        ("scene", "lundi j'ai vendu le projet au maire de Cluses dans sa voiture"),
+        format="recit",
+    )
+    assert "à relier" not in draft(interview).text
+
+
 def test_a_conclusion_torn_from_what_it_concludes_is_marked() -> None:
     interview = exactly(
         ("scene", "lundi à Brest le moteur de la grue a lâché devant le client"),

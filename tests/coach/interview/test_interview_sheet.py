@@ -54,6 +54,14 @@ def test_what_was_asked_in_vain_is_missing() -> None:
     assert "scene" not in found.missing
 
 
+def test_the_link_with_the_message_is_never_called_missing() -> None:
+    interview = begin("la presse", author="Claire", format="partage_commente", message="Helvia lance Atelier Zéro.")
+    while next_question(interview):
+        interview = skip(interview)
+    assert "lien_message" in {t.slot for t in interview.turns}
+    assert "lien_message" not in sheet(interview).missing
+
+
 def test_a_figure_told_elsewhere_is_not_called_missing() -> None:
     interview = begin("", author="Claire")
     while question := next_question(interview):

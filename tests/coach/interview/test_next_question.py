@@ -202,6 +202,22 @@ def test_a_figure_told_in_passing_spares_its_question() -> None:
     assert "preuve" not in {q.slot for q in asked}
 
 
+def test_what_was_told_in_passing_is_worth_its_own_question_when_one_is_left() -> None:
+    scene = "en 2019 j'ai perdu 300 kg de farine à cause des mites, à Bonneville, j'avais oublié de fermer le silo"
+    asked, _ = questions(begin("", author="Claire"), {**ANSWERS, "scene": scene})
+    slots = [q.slot for q in asked]
+    assert "friction" in slots
+    assert slots.index("friction") > slots.index("position")
+
+
+def test_the_last_question_is_not_spent_on_a_second_try_of_something_said() -> None:
+    def replies(question: Question) -> str | None:
+        return "c'est assez compliqué quand même" if question.n == 5 else ANSWERS[question.slot]
+
+    asked, _ = questions(begin("", author="Claire", format="recit"), replies)
+    assert asked[-1].slot == "question"
+
+
 def test_when_questions_run_short_what_the_person_thinks_comes_before_a_figure() -> None:
     def replies(question: Question) -> str | None:
         return "bof" if question.n <= 4 and question.slot in ("scene", "friction") else ANSWERS[question.slot]

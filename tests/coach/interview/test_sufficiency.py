@@ -34,6 +34,8 @@ SLOT_OF: dict[str, Slot] = {
         ("position", "fr", "je crois qu'on jette des machines faute de les lire", "faut réparer"),
         ("position", "fr", "ca ne se vend pas avec des slides ca se montre", "c'est bien"),
         ("position", "en", "i think the plate on a machine is gossip", "it is nice"),
+        ("position", "fr", "les gens votent avec leur cabas", "c'est vraiment super bien"),
+        ("scene", "fr", "mon 1er jour en caisse", "en caisse"),
         ("enjeu", "fr", "celui qui ne le sait pas paie trop cher", "tout"),
         ("moi", "fr", "c'est mon métier depuis toujours", "comme ça"),
         ("phrase", "fr", "il m'a dit laisse tomber", "un truc drôle"),
