@@ -40,7 +40,7 @@ class Question(Value):
 def next_question(interview: Interview, bank: Bank | None = None) -> Question | None:
     """Return the next question, or ``None`` when nothing is missing, six were asked, or the person stopped."""
     bank = bank or read_bank(interview.lang)
-    if interview.stopped or len(interview.turns) >= QUESTIONS:
+    if _over(interview):
         return None
     last = interview.turns[-1] if interview.turns else None
     if last is not None and last.outcome == "retry":
@@ -63,7 +63,7 @@ def answer(interview: Interview, text: str, *, bank: Bank | None = None, asked: 
     """
     said = clean(text).strip()[:IDEA_LIMIT]
     question = asked or next_question(interview, bank)
-    if question is None:
+    if question is None or _over(interview):
         return interview
     kind = reply(said, interview.lang) if said else "pass"
     if kind == "stop":
@@ -80,12 +80,16 @@ def answer(interview: Interview, text: str, *, bank: Bank | None = None, asked: 
 def skip(interview: Interview, *, bank: Bank | None = None, asked: Question | None = None) -> Interview:
     """Return the interview after its next question is passed."""
     question = asked or next_question(interview, bank)
-    return interview if question is None else _taken(interview, question, None, "skipped")
+    return interview if question is None or _over(interview) else _taken(interview, question, None, "skipped")
+
+
+def _over(interview: Interview) -> bool:
+    return interview.stopped or len(interview.turns) >= QUESTIONS
 
 
 def _taken(interview: Interview, question: Question, said: str | None, outcome: Outcome, *, aside: bool = False) -> Interview:
     turn = Turn(
-        n=question.n,
+        n=len(interview.turns) + 1,
         slot=question.slot,
         question_id=question.id,
         question=question.text,
@@ -188,10 +192,11 @@ def _pick_up(interview: Interview, last: Turn | None, bank: Bank) -> tuple[str, 
         return "", None
     if last.aside:
         return bank.echo.aside, None
-    elsewhere = bool(last.answer) and belongs(last.slot, last.answer or "", interview.lang) != last.slot
+    said = last.answer if last.answer and reply(last.answer, interview.lang) == "said" else None
+    elsewhere = said is not None and belongs(last.slot, said, interview.lang) != last.slot
     if (last.outcome == "absent" and not elsewhere) or (last.outcome == "skipped" and _needed(interview, last.slot)):
         return bank.slots[last.slot].absent, None
-    quotes = fragment(last.answer, interview.lang) if last.answer and not borrowed(last.answer, interview.message) else None
+    quotes = fragment(said, interview.lang) if said and not borrowed(said, interview.message) else None
     return (_one(interview, bank.echo.answer).format(quote=quotes), quotes) if quotes else ("", None)
 
 

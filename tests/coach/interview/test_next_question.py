@@ -154,6 +154,14 @@ def test_stop_stops_and_keeps_what_there_is(said: str) -> None:
     assert answer(interview, "encore") == interview == skip(interview) == stop(interview)
 
 
+def test_an_answer_that_comes_too_late_changes_nothing() -> None:
+    first = next_question(begin("", author="Claire"))
+    _, over = questions(begin("", author="Claire"), ANSWERS)
+    stopped = stop(begin("", author="Claire"))
+    for interview in (over, stopped):
+        assert answer(interview, "encore", asked=first) == interview == skip(interview, asked=first)
+
+
 def test_an_empty_answer_passes() -> None:
     assert answer(begin(""), "  ").turns[0].outcome == "skipped"
     assert answer(begin(""), "  ").turns[0].answer is None
