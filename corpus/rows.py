@@ -23,6 +23,8 @@ Row = tuple[str | int | float | None, ...]
 
 PATIENCE = 10.0
 """Seconds a writer waits for another process before it gives up."""
+COURTESY = 0.2
+"""Seconds the emptying of the log waits for readers."""
 APPLICATION = 0x506F7456
 """Written in the file's header, so that somebody else's database is not taken for ours."""
 
@@ -45,7 +47,7 @@ class Rows:
         """Lend a connection for reading. Raises ``BrokenEnvironment``."""
         connection = None
         try:
-            connection = self._idle.pop() if self._idle else self._connect()
+            connection = self._idle_one() or self._connect()
             yield connection
         except sqlite3.Error as error:
             raise self.trouble(error) from error
@@ -129,12 +131,25 @@ class Rows:
 
     def settle(self) -> None:
         """Move what was written into the file itself, as far as readers elsewhere allow: what was removed leaves the log."""
-        self.all("PRAGMA wal_checkpoint(TRUNCATE)")
+        with self.reading() as connection:
+            # Somebody who is reading all posts would keep us waiting: the next removal, or the last to close, does it then.
+            connection.execute(f"PRAGMA busy_timeout = {int(COURTESY * 1000)}")
+            try:
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            finally:
+                connection.execute(f"PRAGMA busy_timeout = {int(PATIENCE * 1000)}")
 
     def close(self) -> None:
         """Close the connections nobody is using; the store may be used again and opens new ones."""
-        while self._idle:
-            self._idle.pop().close()
+        while (connection := self._idle_one()) is not None:
+            connection.close()
+
+    def _idle_one(self) -> Transaction | None:
+        """Take a connection nobody is using; two threads never get the same."""
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return None
 
     def _connect(self) -> Transaction:
         """Open one more connection."""

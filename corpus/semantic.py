@@ -26,6 +26,8 @@ Lack = Literal[
 
 RETRY = 2.0
 """Seconds between two tries at an ownership somebody else has."""
+RESTARTS = 4
+"""Times a folder is made again before this process gives up: a place that keeps spoiling vectors is no place for them."""
 TURN = 8
 """Posts embedded between two looks at whether to stop."""
 
@@ -43,6 +45,8 @@ class SemanticIndex:
         self._vectors: Vectors | None = None
         self._trouble: Lack | None = None
         self._closed = False
+        self._restarts = 0
+        self._begun = ""
 
     def lacks(self) -> list[Lack]:
         """Return what is missing, worst first; empty when every post has its vectors. Loads nothing."""
@@ -87,14 +91,13 @@ class SemanticIndex:
 
         0 when nothing waits or when this process may not write. Raises ``BrokenEnvironment`` when the engine fails.
         """
-        for _ in range(2):
+        while self._trouble != "vectors_not_kept":
             try:
                 return self._work(count)
             except BrokenVectors:
                 self.start_over()
             except UnkeptVectors:
-                break
-        self._trouble = "vectors_not_kept"
+                self._trouble = "vectors_not_kept"
         return 0
 
     def run(self, progress: Callable[[int, int], None], stop: Callable[[], bool]) -> int:
@@ -115,8 +118,8 @@ class SemanticIndex:
 
     def check(self) -> None:
         """Compare every vector with the rows, and queue or delete what differs; a damaged folder is made again."""
-        self._trouble = None
         with self._lock:
+            self._trouble, self._restarts = None, 0
             try:
                 vectors = self._opened()
                 if vectors is not None:
@@ -145,15 +148,19 @@ class SemanticIndex:
             self.start_over()
             return False
 
-    def start_over(self) -> None:
-        """Leave the present folder and queue every post again. Raises ``BrokenEnvironment``."""
+    def start_over(self) -> str:
+        """Leave the present folder and queue every post again; return the name of the next. Raises ``BrokenEnvironment``."""
         with self._lock:
             self._shut()
             queue.requeue(self._rows)
-            name = f"v-{secrets.token_hex(6)}"
+            self._begun = name = f"v-{secrets.token_hex(6)}"
             queue.note(self._rows, "vectors", name)
             queue.note(self._rows, "embedder", self._engine.name if self._engine else "")
             sweep(self._folder, name)
+            self._restarts += 1
+            if self._restarts > RESTARTS:
+                self._trouble = "vectors_not_kept"
+            return name
 
     def close(self) -> None:
         """Let the next process have the vectors."""
@@ -202,13 +209,11 @@ class SemanticIndex:
         if self._vectors is None:
             with self._lock:
                 if self._vectors is None:
-                    name = self._rows.fact("vectors")
-                    if not self._same_embedder() or not (self._folder / str(name)).is_dir():
-                        self.start_over()
-                        name = self._rows.fact("vectors")
-                    vectors = Vectors(self._folder / str(name), str(self._rows.fact("embedder")))
-                    self._reconcile(vectors, thorough=False)
-                    self._vectors = vectors
+                    name = str(self._rows.fact("vectors"))
+                    if not self._same_embedder() or not (name == self._begun or (self._folder / name).is_dir()):
+                        name = self.start_over()
+                    self._vectors = Vectors(self._folder / name, str(self._rows.fact("embedder")))
+                    self._reconcile(self._vectors, thorough=False)
         return self._vectors
 
     def _reconcile(self, vectors: Vectors, *, thorough: bool) -> None:

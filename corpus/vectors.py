@@ -16,6 +16,8 @@ from coach.context import Language
 
 BATCH = 5_000
 """Vectors given to chroma at once; it refuses more than 5,461."""
+ROOM = 8_000_000
+"""Bytes free under which a refusal of chroma is taken for a full disk: it does not always say so."""
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
 
 
@@ -67,7 +69,8 @@ class Vectors:
             "anonymized_telemetry": False,
             "allow_reset": False,
         }
-        with _translated():
+        self._folder = folder
+        with self._translated():
             folder.mkdir(parents=True, exist_ok=True)
             self._client: Any = chromadb.PersistentClient(path=str(folder), settings=Settings(**said))
             space: Any = {"hnsw": {"space": "cosine"}}
@@ -78,7 +81,7 @@ class Vectors:
 
     def put(self, lang: Language, pieces: Sequence[Piece], vectors: Sequence[Sequence[float]]) -> None:
         """Write vectors, replacing those of the same sentences. Raises ``BrokenVectors``, ``UnkeptVectors``."""
-        with _translated():
+        with self._translated():
             for start in range(0, len(pieces), BATCH):
                 some = pieces[start : start + BATCH]
                 self._collections[lang].upsert(
@@ -89,7 +92,7 @@ class Vectors:
 
     def near(self, lang: Language, vector: Sequence[float], limit: int) -> list[Near]:
         """Return the nearest sentences, best first. Raises ``BrokenVectors``."""
-        with _translated():
+        with self._translated():
             found = self._collections[lang].query(
                 query_embeddings=[list(vector)], n_results=limit, include=["metadatas", "distances"]
             )
@@ -98,30 +101,30 @@ class Vectors:
 
     def forget(self, lang: str, names: Sequence[str]) -> None:
         """Delete sentences by name; those it does not have are no error. Raises ``BrokenVectors``, ``UnkeptVectors``."""
-        with _translated():
+        with self._translated():
             for start in range(0, len(names), BATCH):
                 self._collections[lang].delete(ids=list(names[start : start + BATCH]))
 
     def count(self) -> int:
         """Return how many sentences there are. Raises ``BrokenVectors``."""
-        with _translated():
+        with self._translated():
             return sum(int(each.count()) for each in self._collections.values())
 
     def names(self, lang: str) -> set[str]:
         """Return the name of every sentence in a language. Raises ``BrokenVectors``."""
-        with _translated():
+        with self._translated():
             return set(self._collections[lang].get(include=[])["ids"])
 
     def of(self, post_id: str) -> list[str]:
         """Return the names of a post's sentences, found by what they say of themselves. Raises ``BrokenVectors``."""
-        with _translated():
+        with self._translated():
             found = [each.get(where={"post_id": post_id}, include=[])["ids"] for each in self._collections.values()]
         return [name for names in found for name in names]
 
     def sound(self) -> bool:
         """Tell whether a vector read from each collection is found again by its search: counts can be right over lost files."""
         try:
-            with _translated():
+            with self._translated():
                 for each in self._collections.values():
                     kept = each.get(limit=1, include=["embeddings"])["embeddings"]
                     if len(kept):
@@ -134,8 +137,20 @@ class Vectors:
 
     def close(self) -> None:
         """Let go of the folder. Raises ``BrokenVectors``."""
-        with _translated():
+        with self._translated():
             self._client.close()
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        """Turn what chroma raises, panics of its engine included, into one of our two errors."""
+        try:
+            yield
+        except (BrokenVectors, UnkeptVectors, KeyboardInterrupt, SystemExit, GeneratorExit):
+            raise
+        except BaseException as error:
+            said = str(error).lower()
+            unkept = isinstance(error, PermissionError) or any(word in said for word in _UNKEPT) or _room(self._folder) < ROOM
+            raise (UnkeptVectors if unkept else BrokenVectors)(str(error)) from error
 
 
 def sweep(folder: Path, keep: str) -> None:
@@ -154,17 +169,10 @@ def _piece(name: str, about: dict[str, Any]) -> Piece:
         raise BrokenVectors(f"{name}: {error}") from error
 
 
-_UNKEPT = ("disk is full", "no space left", "readonly", "read-only", "permission denied", "code: 13", "code: 8", "code: 14")
+_UNKEPT = ("disk is full", "no space left", "readonly", "read-only", "permission denied", "code: 13)", "code: 8)", "code: 14)")
 
 
-@contextmanager
-def _translated() -> Iterator[None]:
-    """Turn what chroma raises, panics of its engine included, into one of our two errors."""
-    try:
-        yield
-    except (BrokenVectors, UnkeptVectors, KeyboardInterrupt, SystemExit, GeneratorExit):
-        raise
-    except BaseException as error:
-        said = str(error).lower()
-        unkept = isinstance(error, PermissionError) or any(word in said for word in _UNKEPT)
-        raise (UnkeptVectors if unkept else BrokenVectors)(str(error)) from error
+def _room(folder: Path) -> int:
+    """Return the bytes left on the disk of ``folder``, or of its nearest parent there is."""
+    there = next(path for path in (folder, *folder.parents) if path.exists())
+    return shutil.disk_usage(there).free

@@ -12,6 +12,7 @@ from coach.post import Post, PostKind
 from coach.text import sentences, words
 from corpus.intake import Entry, Shelf, entry_of
 from corpus.pairs import pairs_of, rarity
+from corpus.queue import SHORTEST
 
 
 class FakeEmbedder:
@@ -86,7 +87,7 @@ class MemoryCorpus:
         return sorted(hits, key=lambda hit: -hit.shared)[:limit]
 
     def nearest(self, text: str, lang: Language, limit: int) -> list[Neighbour]:
-        if self._embedder is None:
+        if self._embedder is None or not text.strip():
             return []
         [wanted] = self._embedder.embed([text])
         found = []
@@ -94,6 +95,8 @@ class MemoryCorpus:
             if entry.post.lang != lang:
                 continue
             for span in sentences(entry.post.text):
+                if len(words(span.of(entry.post.text))) < SHORTEST:
+                    continue
                 [vector] = self._embedder.embed([span.of(entry.post.text)])
                 found.append(Neighbour(post_id, span.start, span.end, sum(a * b for a, b in zip(wanted, vector, strict=True))))
         return sorted(found, key=lambda neighbour: -neighbour.similarity)[:limit]

@@ -13,7 +13,7 @@ from coach.ports import Added, Corpus
 from coach.post import Post
 from coach.text import words
 from corpus.store import open_store
-from tests.fake_corpus import MemoryCorpus
+from tests.fake_corpus import FakeEmbedder, MemoryCorpus
 from tests.fakes import StillClock
 
 
@@ -212,6 +212,44 @@ def test_a_limit_is_kept(corpus: Corpus) -> None:
     corpus.add([post(f"p{i}", f"La même phrase pour tous, copie {i}.") for i in range(30)])
     assert len(found(corpus, "la même phrase pour tous", 4)) == 4
     assert corpus.lexical(keys("la même phrase"), 0) == []
+
+
+@pytest.fixture(params=["store", "memory"])
+def read(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Corpus]:
+    """A corpus of four posts whose sentences have their vectors."""
+    some = [
+        post("a", "Bonjour à tous. L'atelier de Roanne répare des pompes."),
+        post("b", "Les apprentis ont remonté une presse de 1962.", "Karim"),
+        post("c", "The repair bay in Waterford opens in the rain.", "Karim"),
+        post("d", "L'atelier de Roanne répare des pompes.", "Zoé"),
+    ]
+    if request.param == "memory":
+        yield MemoryCorpus(some, FakeEmbedder())
+        return
+    store = open_store(tmp_path, tmp_path, embedder=FakeEmbedder(), clock=StillClock())
+    store.add(some)
+    store.run(lambda _done, _total: None, lambda: False)
+    yield store
+    store.close()
+
+
+def test_neighbours_come_best_first_with_their_place_in_one_language(read: Corpus) -> None:
+    assert read.semantic()
+    near = read.nearest("L'atelier de Roanne répare des pompes.", "fr", 10)
+    assert {(each.post_id, each.start, each.end) for each in near[:2]} == {("a", 16, 54), ("d", 0, 38)}
+    assert all(one.similarity >= two.similarity for one, two in zip(near, near[1:], strict=False))
+    assert all(-1.001 <= each.similarity <= 1.001 for each in near)
+    assert near[0].similarity == pytest.approx(1.0, abs=1e-3)
+    assert "c" not in {each.post_id for each in near}
+    assert [each.post_id for each in read.nearest("The repair bay opens.", "en", 10)] == ["c"]
+
+
+def test_neighbours_keep_to_the_limit_and_to_the_posts_there_are(read: Corpus) -> None:
+    assert len(read.nearest("L'atelier de Roanne répare des pompes.", "fr", 1)) == 1
+    assert read.nearest("L'atelier de Roanne", "fr", 0) == []
+    assert read.nearest("", "fr", 5) == []
+    read.remove(["a"])
+    assert "a" not in {each.post_id for each in read.nearest("L'atelier de Roanne répare des pompes.", "fr", 10)}
 
 
 _words = st.lists(st.sampled_from("on répare des moteurs et pompes à Roanne".split()), min_size=1, max_size=6).map(" ".join)

@@ -265,6 +265,44 @@ def test_removed_words_are_not_left_in_the_file(tmp_path: Path) -> None:
     store.close()
 
 
+def test_a_removal_does_not_wait_for_somebody_reading(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    store.add(posts(300))
+    reading = store.posts()
+    next(reading)
+    start = time.perf_counter()
+    assert store.remove(["p7"]) == 1
+    assert time.perf_counter() - start < 2
+    assert len(list(reading)) == 299
+    assert store.count() == 299
+    store.close()
+
+
+def test_threads_never_share_a_connection(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    failures: list[BaseException] = []
+
+    def work(name: str) -> None:
+        try:
+            for turn in range(40):
+                store.add([Post(id=f"{name}{turn}", text=f"Le {name} a dit {turn} mots.", author=name)])
+                assert store.get(f"{name}{turn}") is not None
+                assert store.lexical(["le", name, "a", "dit", str(turn)], 3)
+                if turn % 3 == 0:
+                    assert store.remove([f"{name}{turn}"]) == 1
+        except BaseException as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=work, args=(name,)) for name in ("un", "deux", "trois", "quatre")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    assert store.count() == 4 * 26 == len(list(store.posts()))
+    store.close()
+
+
 def test_statistics_and_export_say_what_is_there(tmp_path: Path) -> None:
     store = opened(tmp_path)
     assert store.stats().model_dump() == {

@@ -6,14 +6,17 @@ import shutil
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from coach.errors import BrokenEnvironment
+from coach.phrases import phrase, room
 from coach.post import Post
 from corpus import semantic
-from corpus.semantic import RETRY
+from corpus.semantic import RETRY, Lack
 from corpus.store import PostStore, open_store
+from corpus.vectors import BrokenVectors
 from tests.fake_corpus import FakeEmbedder
 from tests.fakes import StillClock
 
@@ -290,3 +293,62 @@ def test_asking_whether_there_is_meaning_loads_nothing(tmp_path: Path, stores: l
     store.lacks()
     assert time.perf_counter() - start < 0.1
     assert not list((tmp_path / "vectors").glob("v-*"))
+
+
+def test_a_full_disk_is_no_damage(tmp_path: Path, stores: list[PostStore], monkeypatch: pytest.MonkeyPatch) -> None:
+    store = opened(tmp_path, stores)
+    store.add(posts())
+    store.step(2)
+    before = set((tmp_path / "vectors").glob("v-*"))
+
+    def refuse(*_: object, **__: object) -> None:
+        raise RuntimeError("Error in compaction: Failed to apply logs to the metadata segment")
+
+    assert store._semantic._vectors is not None
+    with monkeypatch.context() as patch:
+        patch.setattr("corpus.vectors._room", lambda _: 1_000)
+        patch.setattr(store._semantic._vectors._collections["fr"], "upsert", refuse)
+        patch.setattr(store._semantic._vectors._collections["en"], "upsert", refuse)
+        assert finish(store) == 0
+    assert store.lacks() == ["vectors_not_kept"]
+    assert set((tmp_path / "vectors").glob("v-*")) == before
+    assert store.pending() == 3
+    store.reindex()
+    assert finish(store) == 3
+    assert store.lacks() == []
+
+
+def test_a_place_that_spoils_vectors_again_and_again_is_given_up(
+    tmp_path: Path, stores: list[PostStore], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise BrokenVectors("spoilt")
+
+    monkeypatch.setattr("corpus.vectors.Vectors.put", broken)
+    store = opened(tmp_path, stores)
+    store.add(posts())
+    assert finish(store) == 0
+    assert store.lacks() == ["vectors_not_kept"]
+    assert store.pending() == 5
+    assert len(list((tmp_path / "vectors").glob("v-*"))) <= 1
+
+
+def test_a_dot_env_of_the_current_folder_is_not_obeyed(
+    tmp_path: Path, stores: list[PostStore], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".env").write_text("CHROMA_API_IMPL=chromadb.api.fastapi.FastAPI\nANYTHING=else\n")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CHROMA_API_IMPL", "chromadb.api.fastapi.FastAPI")
+    store = opened(tmp_path, stores)
+    store.add(posts())
+    assert finish(store) == 5
+    assert store.semantic()
+
+
+def test_every_shortcoming_has_its_words_in_both_languages() -> None:
+    codes = [*get_args(Lack), "index_not_kept"]
+    for code in codes:
+        french, english = phrase("fr", "corpus", f"lacks.{code}"), phrase("en", "corpus", f"lacks.{code}")
+        assert french != english
+    assert {key for key in room("prompts", "fr", "corpus") if key.startswith("lacks.")} == {f"lacks.{code}" for code in codes}
+    assert room("prompts", "fr", "corpus").keys() == room("prompts", "en", "corpus").keys()
