@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import tui.frames  # noqa: F401  before Textual, which reads it when it is imported
+
+# isort: split
 from collections.abc import Callable
 from importlib import import_module
 from inspect import getfile

@@ -43,6 +43,10 @@ class Workbench(Sheet):
     ASKS = WORKBENCH
     CSS_PATH = "workbench.tcss"
 
+    def __init__(self, draft: str = "") -> None:
+        super().__init__(draft)
+        self._possible: list[bool | None] = []
+
     def body(self) -> Iterable[Widget]:
         """Lay out the sheet and what is said of it."""
         yield Verdict(brief=True, id="verdict-line")
@@ -98,7 +102,10 @@ class Workbench(Sheet):
             panel.show_remark(mark.finding)
             whisper.show(Content.assemble(("→ ", "bold $primary"), clean(mark.finding.question or mark.finding.message)))
         whisper.set_class(mark is None, "-empty")
-        self.refresh_bindings()
+        possible = [self.allows(ask) for ask in self.ASKS]
+        if possible != self._possible:
+            self._possible = possible
+            self.refresh_bindings()
 
     def relabel(self) -> None:
         """Say everything in the other language; the remarks follow with their review."""

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
+from rich.style import Style
 from rich.text import Text
 from textual import on
 from textual.document._document import EditResult
 from textual.document._edit import Edit
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import TextArea
@@ -56,6 +58,8 @@ class Editor(TextArea):
         self.here: Mark | None = None
         """The mark under the cursor."""
         self._lines = Lines.of("")
+        self._base = Style()
+        self._blank = Strip([])
 
     def on_mount(self) -> None:
         """Say what the empty sheet is for."""
@@ -150,6 +154,12 @@ class Editor(TextArea):
                 line.stylize(style, max(self.here.span.start - start, 0), max(self.here.span.end - start, 0))
         return line
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the rows in sight, the style they share being looked up once."""
+        self._base = self.rich_style
+        self._blank = Strip([Segment(" " * MARGIN, self._base)], MARGIN)
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Return a row: the margin with the signs of the worst remark that starts on it, then the text."""
         return Strip.join([self._margin(y + self.scroll_offset.y), super().render_line(y)])
@@ -157,9 +167,9 @@ class Editor(TextArea):
     def _margin(self, row: int) -> Strip:
         mark = self._mark_of_row(row) if self.marks.marks else None
         if mark is None:
-            return Strip([Segment(" " * MARGIN, self.rich_style)], MARGIN)
+            return self._blank
         finding = mark.finding
-        style = self.rich_style + self.get_component_rich_style(f"editor--sign-{finding.severity}", partial=True)
+        style = self._base + self.get_component_rich_style(f"editor--sign-{finding.severity}", partial=True)
         shown = SEVERITY_SIGNS[finding.severity] + SOURCE_SIGNS[finding.source] + " "
         return Strip([Segment(shown, style)], MARGIN)
 

@@ -39,11 +39,16 @@ class Plain(Static):
     """Shows a text as it is, cleaned of what acts on a terminal; never reads markup in it."""
 
     def __init__(self, text: str | Content = "", *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
-        super().__init__(_content(text), id=id, classes=classes, markup=False)
+        self._shown: Content | None = _content(text)
+        super().__init__(self._shown, id=id, classes=classes, markup=False)
 
     def show(self, text: str | Content) -> None:
-        """Show another text. A ``Content`` is taken as built: its styles are ours, its text must be clean."""
-        self.update(_content(text))
+        """Show another text, if it is another. A ``Content`` is taken as built: its styles are ours, its text must be clean."""
+        content = _content(text)
+        shown = self._shown
+        if shown is None or content.plain != shown.plain or content.spans != shown.spans:
+            self._shown = content
+            self.update(content)
 
 
 class Said(Plain):

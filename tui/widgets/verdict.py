@@ -55,10 +55,17 @@ class Verdict(Widget, can_focus=False):
         self._standing = Standing(None, 0, 0, None)
 
     def show(self, standing: Standing) -> None:
-        """Show another standing; drawn again only when it differs."""
+        """Show another standing; drawn again only when it differs, laid out again only when it gains or loses a line."""
         if standing != self._standing:
+            taller = bool(standing.settled) != bool(self._standing.settled) or self._apport(standing) != self._apport(
+                self._standing
+            )
             self._standing = standing
-            self.refresh(layout=not self._brief)
+            self.refresh(layout=taller and not self._brief)
+
+    @staticmethod
+    def _apport(standing: Standing) -> Apport | None:
+        return standing.review.mirror.apport if standing.review else None
 
     def relabel(self) -> None:
         """Say it again."""
