@@ -9,21 +9,27 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from coach.mirror.lexicon import FUNCTION_WEIGHT, RITUAL_WEIGHT
+from coach.mirror.lexicon import COMMON_WEIGHT, RITUAL_WEIGHT
 from coach.mirror.overlap import Overlap
 from coach.mirror.tokens import Reading
 
 NEEDED = ((0.0, 6.0), (0.3, 6.0), (0.5, 3.6), (0.6, 2.7), (0.7, 2.0), (0.9, 1.6), (1.0, 1.6))
 """Evidence needed against the share of a sentence, the draft's or the post's, that both hold; straight lines between."""
+LONG_RUN = 10
+"""Words in a row, making a whole sentence, that chance does not put together."""
+LONG_RUN_NEEDED = 1.2
+"""Evidence needed of such a run."""
 FEW_WORDS = 5
 """Words under which a sentence is too short to be known by its shape."""
+FEW_PLAIN_WORDS = 8
+"""The same for a sentence without one word of a subject: anybody's words in anybody's order."""
 RITUAL_SHARE = 0.4
 """Share of ritual words among those that tell something, from which a sentence is the kind everybody writes."""
 PLAIN_NEEDED = 3.0
 """Evidence needed of a sentence of few words or of the kind everybody writes."""
 WEAK_SHARE = 0.75
 """Share of the evidence needed from which a resemblance is worth a quiet word."""
-LEAST = min(needed for _, needed in NEEDED) * WEAK_SHARE
+LEAST = LONG_RUN_NEEDED * WEAK_SHARE
 """Evidence under which nothing is ever said."""
 
 
@@ -32,7 +38,10 @@ def needed(found: Overlap, reading: Reading) -> float:
     live = sum(1 for key in reading.keys if key)
     share = min(1.0, max(found.shared / max(1, live), found.whole))
     enough = next(_between(share, low, high) for low, high in pairwise(NEEDED) if share <= high[0])
-    plain = found.shared < FEW_WORDS or _ritual(reading, found) >= RITUAL_SHARE
+    if share >= NEEDED[-2][0] and found.how == "verbatim" and found.shared >= LONG_RUN:
+        enough = LONG_RUN_NEEDED
+    few = FEW_WORDS if max(reading.weights) > COMMON_WEIGHT else FEW_PLAIN_WORDS
+    plain = found.shared < few or _ritual(reading) >= RITUAL_SHARE
     return max(enough, PLAIN_NEEDED) if plain else enough
 
 
@@ -52,7 +61,7 @@ def _between(share: float, low: tuple[float, float], high: tuple[float, float]) 
     return low[1] + (high[1] - low[1]) * (share - low[0]) / (high[0] - low[0])
 
 
-def _ritual(reading: Reading, found: Overlap) -> float:
-    """Return the share of ritual words (or words a formula excuses) among the words of the stretch that tell something."""
-    told = [w for k, w in zip(reading.keys, reading.weights, strict=True) if k and w != FUNCTION_WEIGHT]
-    return sum(w <= RITUAL_WEIGHT for w in told) / max(1, len(told)) if found.shared else 0.0
+def _ritual(reading: Reading) -> float:
+    """Return the share of ritual words, or words a formula excuses, among the words of a sentence that tell something."""
+    told = [w for k, w, small in zip(reading.keys, reading.weights, reading.small, strict=True) if k and not small]
+    return sum(w <= RITUAL_WEIGHT for w in told) / max(1, len(told))

@@ -20,6 +20,9 @@ FREE_WORDS = 3
 MAX_FORMULA = 20
 """Longest run of words that formulas may excuse: beyond it is somebody's text."""
 
+MIN_FORMULA = 3
+"""Shortest: two words are only words."""
+
 _APART = re.compile("['’-]")
 _ITEM = re.compile(r"\(([^()]*)\)(\??)|(\*)|([^\s()*]+)")
 
@@ -50,7 +53,7 @@ def covered(keys: Sequence[str]) -> list[bool]:
     index = formulas()
     for at, key in enumerate(flat):
         end = max((formula.match(flat, at) for formula in index.get(key, ())), default=-1)
-        if at < end <= at + MAX_FORMULA:
+        if at + MIN_FORMULA <= end <= at + MAX_FORMULA:
             said[at:end] = [True] * (end - at)
     whole = [True] * len(keys)
     for (_, place), excused in zip(parts, _short_runs(said), strict=True):

@@ -15,13 +15,15 @@ from coach.mirror.tokens import GONE, Reading
 
 UNMATCHED_COST = 0.45
 """What a word of the draft that is not in the post takes away from a passage, against what it tells."""
+REWRITING_COST = 0.5
+"""What each place takes away where words stand on both sides, but not as many: writing anew, not swapping or cutting."""
 LONELY = 0.6
 """What is left of the worth of a shared word whose neighbours are not shared."""
 SLACK = 8
 """How far a chain may wander in the post, in words, beyond the length of what is compared."""
 LONELY_DRIFT = 6
 """How far a lonely word may stand from where its neighbours say it should, in words."""
-TURNED_FROM = 1.3
+TURNED_FROM = 1.0
 """What a run must tell to count where the post has it in another order: stray words of one subject are in any order."""
 MAX_BLOCKS = 400
 """Shared runs looked at for one stretch and one post, best first: bounds the work on hostile texts."""
@@ -65,7 +67,7 @@ def overlap(draft: Reading, low: int, high: int, post: Reading) -> Overlap | Non
         return None
     partner = _assign(blocks, low, high)
     worth = [_worth(draft, post, partner, low, k) for k in range(high - low)]
-    first, last = _best_stretch(worth, draft.weights[low:high])
+    first, last = _best_stretch(worth, draft.weights[low:high], partner)
     kept = [(k, partner[k]) for k in range(first, last) if partner[k] >= 0]
     if not kept:
         return None
@@ -78,7 +80,7 @@ def overlap(draft: Reading, low: int, high: int, post: Reading) -> Overlap | Non
         shared=len(kept),
         whole=len(kept) / post.sentence_words(min(to), max(to)),
         how=_how(kept, last - first, to),
-        evidence=sum(worth[first:last]),
+        evidence=sum(worth[first:last]) - REWRITING_COST * _rewritings(kept),
         strength=round(len(kept) / (last - first), 3),
     )
 
@@ -149,19 +151,28 @@ def _worth(draft: Reading, post: Reading, partner: Sequence[int], low: int, k: i
     return weight if joined else weight * LONELY
 
 
-def _best_stretch(worth: Sequence[float], weights: Sequence[float]) -> tuple[int, int]:
-    """Return the stretch whose shared words outweigh its own words most (the maximal sub-array)."""
+def _best_stretch(worth: Sequence[float], weights: Sequence[float], partner: Sequence[int]) -> tuple[int, int]:
+    """Return the stretch whose shared words outweigh its own words most (the maximal sub-array), the longest of equals."""
     best, best_at, total, start = 0.0, (0, 0), 0.0, 0
     for k, gain in enumerate(worth):
-        if total <= 0:
+        if total < 0 or (total == 0 and partner[start] < 0):
             total, start = 0.0, k
-        total += gain if gain else -UNMATCHED_COST * weights[k]
-        if gain and total >= best:
+        total += gain if partner[k] >= 0 else -UNMATCHED_COST * weights[k]
+        if partner[k] >= 0 and total >= best:
             best, best_at = total, (start, k + 1)
     first, last = best_at
-    while first < last and not worth[first]:
+    while first < last and partner[first] < 0:
         first += 1
     return first, last
+
+
+def _rewritings(kept: Sequence[tuple[int, int]]) -> int:
+    """Count the gaps that hold a different number of words in the draft and in the post, and the turns."""
+    count = 0
+    for (one, to), (two, onto) in pairwise(kept):
+        here, there = two - one - 1, onto - to - 1
+        count += there < 0 or (here > 0 and there > 0 and here != there)
+    return count
 
 
 def _how(kept: Sequence[tuple[int, int]], size: int, to: Sequence[int]) -> How:

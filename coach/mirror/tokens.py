@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from coach.mirror.lexicon import tongue
+from coach.mirror.lexicon import FUNCTION_WEIGHT, tongue
 from coach.text import Span, Word, fold, sentences, words
 
 NAME_WEIGHT = 0.3
@@ -31,6 +31,8 @@ class Reading(NamedTuple):
     ends: tuple[int, ...]
     weights: tuple[float, ...]
     """What each word tells, 0 to 1."""
+    small: tuple[bool, ...]
+    """Whether each is an article, a pronoun, an auxiliary: it tells next to nothing, excused or not."""
     places: Mapping[str, Sequence[int]]
     """Where each key stands, at most ``MAX_PLACES`` each."""
     sentences: tuple[Span, ...]
@@ -58,6 +60,7 @@ def read(text: str, hidden: Sequence[Span] = ()) -> Reading:
     keys = tuple(GONE if any(word.start < h.end and h.start < word.end for h in hidden) else word.key for word in found)
     known = tongue(keys)
     weights = [known.weight(key) if key else 0.0 for key in keys]
+    small = tuple(weight == FUNCTION_WEIGHT for weight in weights)
     spans = tuple(sentences(text))
     for place in proper_names(text, found, spans):
         weights[place] = min(weights[place], NAME_WEIGHT)
@@ -67,6 +70,7 @@ def read(text: str, hidden: Sequence[Span] = ()) -> Reading:
         starts=tuple(word.start for word in found),
         ends=tuple(word.end for word in found),
         weights=tuple(weights),
+        small=small,
         places=places_of(keys),
         sentences=spans,
     )
