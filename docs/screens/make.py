@@ -1,0 +1,116 @@
+"""Draws every room on the demo company, in both languages, sizes and themes: ``python docs/screens/make.py [room …]``.
+
+Writes ``docs/screens/<room>-<lang>[-wide][-light].png`` with Chromium or rsvg-convert, or ``.svg`` where neither is installed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+OUT = Path(__file__).parent
+sys.path.insert(0, str(OUT.parent.parent))
+os.environ["COLORTERM"] = "truecolor"
+NARROW, WIDE = (80, 24), (140, 40)
+DARK, LIGHT = "encre", "papier"
+
+Play = Callable[[Any, Any], Awaitable[None]]
+"""What is done before the picture."""
+
+
+async def settled(app: Any, pilot: Any) -> None:
+    """Wait until the store is open and the last review is painted."""
+    for _ in range(200):
+        await pilot.pause(0.05)
+        if app.warm and not [worker for worker in app.workers if worker.is_running]:
+            break
+    await pilot.pause(0.4)
+
+
+def goes(room: str, *keys: str, **arguments: Any) -> Play:
+    """Return the way to a room, then the keys pressed there."""
+
+    async def play(app: Any, pilot: Any) -> None:
+        await settled(app, pilot)
+        app.open_room(room, **arguments)
+        await settled(app, pilot)
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause(0.05)
+        await settled(app, pilot)
+
+    return play
+
+
+ROOMS: dict[str, Play] = {
+    "desk": settled,
+    "workbench": goes("workbench", draft="dr-02"),
+    "workbench-copy": goes("workbench", draft="dr-01"),
+    "workbench-charter": goes("workbench", draft="dr-07"),
+    "workbench-yours": goes("workbench", draft="dr-04"),
+    "interview": goes("interview", idea="id-02"),
+    "posts": goes("posts"),
+    "publication": goes("publication", draft="dr-04"),
+    "revisions": goes("revisions", draft="dr-09"),
+    "help": goes("workbench", "f1", draft="dr-02"),
+}
+"""Every picture, by the name of its file."""
+
+
+async def draw(name: str, lang: str, size: tuple[int, int], theme: str) -> str:
+    """Return the SVG of one room."""
+    from tui.app import PorteVoix
+    from tui.opening import lay_demo
+    from tui.words import Words
+
+    with tempfile.TemporaryDirectory() as folder:
+        house = lay_demo(Words("fr" if lang == "fr" else "en"), Path(folder))
+        house.notebook.put("theme", theme)
+        if name == "welcome":
+            house.notebook.put("greeted", "")
+        app = PorteVoix(house)
+        async with app.run_test(size=size) as pilot:
+            await (settled if name == "welcome" else ROOMS[name])(app, pilot)
+            picture = app.export_screenshot(simplify=True)
+        house.close()
+    return picture
+
+
+def write(svg: str, stem: str) -> Path:
+    """Write the picture as PNG where a renderer is installed, else as SVG, and return its path."""
+    source = OUT / f"{stem}.svg"
+    source.write_text(svg, "utf-8")
+    target = OUT / f"{stem}.png"
+    box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
+    width, height = (round(float(side)) for side in box.groups()) if box else (1000, 600)
+    if chromium := shutil.which("chromium") or shutil.which("google-chrome"):
+        command = [chromium, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--window-size={width},{height}"]
+        command += ["--disable-background-networking", "--no-first-run", f"--screenshot={target}", source.as_uri()]
+        subprocess.run(command, check=False, capture_output=True, timeout=60)
+    elif rsvg := shutil.which("rsvg-convert"):
+        subprocess.run([rsvg, "-o", str(target), str(source)], check=False, capture_output=True, timeout=60)
+    if target.exists():
+        source.unlink()
+        return target
+    return source
+
+
+def main(wanted: list[str]) -> None:
+    """Draw the rooms named, or all of them."""
+    for name in wanted or ["welcome", *ROOMS]:
+        for lang in ("fr", "en"):
+            for size, theme, suffix in ((NARROW, DARK, ""), (WIDE, DARK, "-wide"), (WIDE, LIGHT, "-wide-light")):
+                svg = asyncio.run(draw(name, lang, size, theme))
+                print(write(svg, f"{name}-{lang}{suffix}"))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
