@@ -8,6 +8,7 @@ import struct
 import tarfile
 import zipfile
 import zlib
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
@@ -85,11 +86,10 @@ def _zip_members(source: Source, archive: zipfile.ZipFile) -> Iterator[Member]:
     if len(entries) > MEMBERS or sum(info.file_size for info in read.values()) > LIMIT:
         raise Refused("archive_too_big")
 
-    def open_member(name: str) -> Callable[[], BinaryIO]:
-        info = read[name]
+    def opening(info: zipfile.ZipInfo) -> Callable[[], BinaryIO]:
         return _opening(lambda: archive.open(info), info.file_size)
 
-    sizes = {name: info.file_size for name, info in read.items()}
+    shelf = _Shelf(source.where, {name: (info.file_size, opening(info)) for name, info in read.items()})
     for info in sorted(entries, key=lambda info: info.filename):
         where = shown(f"{source.where}/{info.filename}")
         if info.filename not in read:
@@ -100,7 +100,7 @@ def _zip_members(source: Source, archive: zipfile.ZipFile) -> Iterator[Member]:
         elif info.file_size > RATIO_FROM and info.file_size > RATIO * max(1, info.compress_size):
             yield Faulty(where, "archive_too_big")
         else:
-            yield _member(source.where, info.filename, sizes, open_member)
+            yield shelf.take(info.filename)
 
 
 def _tar_members(source: Source, archive: tarfile.TarFile) -> Iterator[Member]:
@@ -112,37 +112,45 @@ def _tar_members(source: Source, archive: tarfile.TarFile) -> Iterator[Member]:
             raise Refused("archive_too_big")
     read = {entry.name: entry for entry in entries if is_wanted(entry.name) and not is_hidden(entry.name)}
 
-    def open_member(name: str) -> Callable[[], BinaryIO]:
+    def opening(entry: tarfile.TarInfo) -> Callable[[], BinaryIO]:
         def unpack() -> IO[bytes]:
-            found = archive.extractfile(read[name])
+            found = archive.extractfile(entry)
             if found is None:
-                raise tarfile.ReadError(name)
+                raise tarfile.ReadError(entry.name)
             return found
 
-        return _opening(unpack, read[name].size)
+        return _opening(unpack, entry.size)
 
-    sizes = {name: entry.size for name, entry in read.items()}
+    shelf = _Shelf(source.where, {name: (entry.size, opening(entry)) for name, entry in read.items()})
     for entry in sorted(entries, key=lambda entry: entry.name):
         if entry.name in read:
-            yield _member(source.where, entry.name, sizes, open_member)
+            yield shelf.take(entry.name)
         elif not is_hidden(entry.name):
             yield Passed(shown(f"{source.where}/{entry.name}"), "other_file")
 
 
-def _member(archive: str, name: str, sizes: Mapping[str, int], open_member: Callable[[str], Callable[[], BinaryIO]]) -> Source:
-    """Return one member as a source; its neighbours are those of the same folder of the archive."""
-    folder = PurePosixPath(name).parent
+class _Shelf:
+    """The members of an archive that may be read, each knowing its neighbours."""
 
-    def beside(other: str) -> Source | None:
-        near = str(folder / other)
-        return _member(archive, near, sizes, open_member) if near in sizes else None
+    def __init__(self, archive: str, members: Mapping[str, tuple[int, Callable[[], BinaryIO]]]) -> None:
+        self._archive = archive
+        self._members = members
+        folders: dict[PurePosixPath, set[str]] = defaultdict(set)
+        for name in members:
+            folders[PurePosixPath(name).parent].add(PurePosixPath(name).name)
+        self._exports = [folder for folder, names in folders.items() if is_member_export(names)]
 
-    export = any(is_member_export({PurePosixPath(n).name for n in sizes if PurePosixPath(n).parent == up}) for up in _up(folder))
-    return Source(shown(f"{archive}/{name}"), sizes[name], open_member(name), beside, export)
+    def take(self, name: str) -> Source:
+        """Return one member as a source; its neighbours are those of the same folder of the archive."""
+        folder = PurePosixPath(name).parent
 
+        def beside(other: str) -> Source | None:
+            near = str(folder / other)
+            return self.take(near) if near in self._members else None
 
-def _up(folder: PurePosixPath) -> list[PurePosixPath]:
-    return [folder, *folder.parents]
+        size, opening = self._members[name]
+        export = any(folder.is_relative_to(known) for known in self._exports)
+        return Source(shown(f"{self._archive}/{name}"), size, opening, beside, export)
 
 
 def _opening(unpack: Callable[[], IO[bytes]], size: int) -> Callable[[], BinaryIO]:

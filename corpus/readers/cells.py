@@ -70,7 +70,7 @@ def _patterns(grammar: Grammar) -> tuple[re.Pattern[str], re.Pattern[str]]:
     if not grammar.backslash:
         return re.compile(rf'{blank}"((?:[^"]++|"")*+)"'), plain
     # A backslash before the last quote of a record is the person's own: the next line is a record, or there is none.
-    following = rf"\r?\n(?:\d{{4}}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d)?)?{delimiter}https?:|\s*\Z"
+    following = rf"\r?\n(?:\d{{4}}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d)?)?{delimiter}https?://[\w.]*linkedin\.com/|\s*\Z"
     return re.compile(rf'{blank}"((?:[^"\\]++|""|\\"(?!{following})|\\)*+)"'), plain
 
 

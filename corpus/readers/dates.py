@@ -64,7 +64,7 @@ def read_date(raw: str | float, order: Order | None = None, near: dt.datetime | 
     without a zone: ``"Z"`` where the format is known to write UTC. Numbers are Unix seconds or milliseconds, or Excel days.
     """
     if isinstance(raw, (int, float)) or re.fullmatch(r"\d{5}(?:\.\d+)?|\d{10}|\d{13}", raw.strip()):
-        return _counted(float(raw))
+        return _counted(raw)
     text = fold(" ".join(raw.split()))
     if (found := _NUMERIC.fullmatch(text)) is not None:
         return _numeric(found, order, near, utc)
@@ -153,8 +153,12 @@ def _timed(day: dt.date | None, found: re.Match[str], utc: str) -> Dated:
     return Dated(moment.isoformat() + ("Z" if zone else utc))
 
 
-def _counted(number: float) -> Dated:
+def _counted(raw: str | float) -> Dated:
     """Return the moment a bare number stands for: Excel days, Unix seconds or milliseconds."""
+    try:
+        number = float(raw)
+    except OverflowError:
+        return Dated(problem="bad_date")
     if 32_874 <= number < 73_415:  # 1990 to 2100, days since 1899-12-30
         moment = dt.datetime(1899, 12, 30) + dt.timedelta(seconds=round(number * 86_400))  # noqa: DTZ001 - Excel knows no zone
         return Dated(moment.isoformat() if moment.time() != dt.time() else moment.date().isoformat())

@@ -183,7 +183,7 @@ def _starts(source: Source, magic: bytes) -> bool:
 def _page(page: Page, origin: Origin) -> Iterator[Read]:
     """Yield what a text gives, its format told by its beginning."""
     head = head_of(page).lstrip("\ufeff \t\r\n")
-    if not head:
+    if not head.strip():
         yield _lost(page.where, "empty_file", "text")
     elif (part := x.part_of(head)) is not None:
         yield from _script(page, part, origin)

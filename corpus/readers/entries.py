@@ -12,7 +12,7 @@ from coach.text import clean
 from corpus.readers.dates import Order, read_date
 from corpus.readers.fields import count_of, form_named, images_of, kind_named, lang_named, one_line
 from corpus.readers.links import is_only_links, is_own, network_named, network_of, plain_url
-from corpus.readers.values import Kept, Left, LeftReason, Lost, Origin, Seen
+from corpus.readers.values import Kept, Left, LeftReason, Lost, Origin, Seen, glimpse
 
 LONGEST = 1_000_000
 """Characters above which a text is not a post."""
@@ -53,7 +53,7 @@ def entry(
     """
     raw = fields.get("text")
     if not isinstance(raw, str):
-        yield Lost(record, "no_text" if raw is None else "text_not_a_string", str(fields if raw is None else raw))
+        yield Lost(record, "no_text" if raw is None else "text_not_a_string", glimpse(fields if raw is None else raw))
         return
     text = clean(raw).strip(_OUTER)
     if not text.strip():
@@ -82,11 +82,11 @@ def _is_altered(raw: str) -> bool:
 
 
 def _date(record: int, text: str, raw: object, frame: Frame, near: dt.datetime | None, losses: list[Lost]) -> str | None:
-    if raw is None or isinstance(raw, bool) or not str(raw).strip():
+    if not isinstance(raw, (str, int, float)) or isinstance(raw, bool) or not str(raw).strip():
         if frame.expects_date:
             losses.append(Lost(record, "missing_date_kept", text[:200]))
         return None
-    dated = read_date(raw if isinstance(raw, (int, float)) else str(raw), frame.order, near, frame.utc)
+    dated = read_date(raw, frame.order, near, frame.utc)
     if dated.problem:
         losses.append(Lost(record, dated.problem, str(raw)))
     return dated.value
@@ -110,7 +110,7 @@ def _post(
         try:
             counts[name] = count_of(fields.get(name))
         except ValueError:
-            losses.append(Lost(record, "bad_count_kept", f"{name}: {fields.get(name)}"))
+            losses.append(Lost(record, "bad_count_kept", f"{name}: {glimpse(fields.get(name))}"))
     lang = lang_named(said("lang"))
     return Post(
         id=said("id") or post_id(text, author, seed or (url if url and is_own(url) else None)),

@@ -15,7 +15,7 @@ from corpus.readers.links import plain_url, urn_moment
 from corpus.readers.markup import is_html, words_of
 from corpus.readers.tables import missing_columns
 from corpus.readers.tape import LONGEST_RECORD
-from corpus.readers.values import Left, Lost, Origin, Read, Seen, gather
+from corpus.readers.values import Left, Lost, Origin, Read, Seen, gather, glimpse
 
 TRIED = 50
 """Records looked at before the person is asked which key holds the text."""
@@ -78,6 +78,7 @@ def _listed(page: Page) -> Iterator[Item]:
                 listed = True
                 yield item
             elif isinstance(item.value, dict):
+                alone[item.key] = item.value
                 for inner in item.value.values():
                     if isinstance(inner, list) and any(isinstance(one, dict) for one in inner):
                         listed = True
@@ -91,7 +92,8 @@ def _listed(page: Page) -> Iterator[Item]:
 def _read(items: Iterator[Item], page: Page, origin: Origin, name: str) -> Iterator[Read]:
     first = list(islice(items, TRIED))
     objects = [item.value for item in first if isinstance(item.value, dict)]
-    if objects and all(_text_of(value, origin) is None for value in objects):
+    asked = any(isinstance(inner, str) for value in objects for inner in value.values())
+    if asked and all(_text_of(value, origin) is None for value in objects):
         missing = list(missing_columns(tuple(map(str, objects[0])), origin.mapping))
         columns = tuple(filter(None, map(one_line, objects[0])))
         for read in gather(missing, page.where, name):
@@ -104,13 +106,13 @@ def _read(items: Iterator[Item], page: Page, origin: Origin, name: str) -> Itera
 def _record(item: Item, origin: Origin, lossy: bool) -> Iterator[Seen]:
     value = item.value
     if item.fault or not isinstance(value, dict):
-        yield Lost(item.number, item.fault or "not_an_object", str(value))
+        yield Lost(item.number, item.fault or "not_an_object", glimpse(value))
         return
     keys = tuple(map(str, value))
     columns = _columns(keys, tuple(sorted(origin.mapping.items())))
     if "text" not in origin.mapping and PRIVATE.intersection(map(plain, keys)):
         yield Left(item.number, "private_messages")
-    elif str(value.get("visibility")).casefold() in _CLOSED:
+    elif glimpse(value.get("visibility")).casefold() in _CLOSED:
         yield Left(item.number, "not_public")
     elif isinstance(value.get("reblog"), dict):
         yield Left(item.number, "boost")

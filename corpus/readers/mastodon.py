@@ -11,7 +11,7 @@ from corpus.readers.decoding import Page
 from corpus.readers.entries import Frame, entry
 from corpus.readers.items import Item, read_items
 from corpus.readers.markup import words_of
-from corpus.readers.values import Kept, Left, Lost, Origin, Seen
+from corpus.readers.values import Kept, Left, Lost, Origin, Seen, glimpse
 
 _CONTEXT = re.compile(r'"@context"\s*:\s*[\["{][^{}]{0,400}www\.w3\.org/ns/activitystreams|"type"\s*:\s*"OrderedCollection"')
 _PUBLIC = frozenset(("https://www.w3.org/ns/activitystreams#Public", "as:Public", "Public"))
@@ -54,18 +54,18 @@ def _address(item: Item) -> str:
 def _activity(item: Item, origin: Origin, lossy: bool) -> Iterator[Seen]:
     activity = item.value
     if item.fault or not isinstance(activity, dict):
-        yield Lost(item.number, item.fault or "not_an_object", str(activity))
+        yield Lost(item.number, item.fault or "not_an_object", glimpse(activity))
         return
     if activity.get("type") != "Create":
         yield Left(item.number, "boost" if activity.get("type") == "Announce" else "other_activity")
         return
     note = activity.get("object")
     if not isinstance(note, dict):
-        yield Lost(item.number, "no_object", str(activity.get("id") or ""))
+        yield Lost(item.number, "no_object", glimpse(activity.get("id") or ""))
     elif not all(_is_public(said) for said in (activity, note) if "to" in said or "cc" in said) or not _says_to(activity, note):
         yield Left(item.number, "not_public")
     else:
-        author = origin.author or str(activity.get("actor") or note.get("attributedTo") or "").rstrip("/").rpartition("/")[2]
+        author = origin.author or glimpse(activity.get("actor") or note.get("attributedTo") or "").rstrip("/").rpartition("/")[2]
         frame = Frame(origin._replace(author=author or None), "mastodon", _form(note), "empty_content", utc="Z", lossy=lossy)
         yield from entry(item.number, _fields(note, activity), frame)
 
@@ -96,7 +96,7 @@ def _fields(note: Mapping[str, Any], activity: Mapping[str, Any]) -> dict[str, o
     images = [
         part["url"]
         for part in (attached if isinstance(attached, list) else [])
-        if isinstance(part, dict) and isinstance(part.get("url"), str) and str(part.get("mediaType")).startswith("image/")
+        if isinstance(part, dict) and isinstance(part.get("url"), str) and glimpse(part.get("mediaType")).startswith("image/")
     ]
     content = note.get("content")
     return {

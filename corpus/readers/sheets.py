@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from corpus.readers.archives import RATIO, RATIO_FROM, Refused
 from corpus.readers.cells import Row
 from corpus.readers.exports import ANY, PAGE, Dialect, dialect_of, owner_beside, unmapped, wide_row
-from corpus.readers.fields import plain
+from corpus.readers.fields import one_line, plain
 from corpus.readers.linkedin import page_columns
 from corpus.readers.sources import Source
 from corpus.readers.tables import Table, header_row, hint_of
@@ -95,6 +95,8 @@ def _without_posts(source: Source, sheets: Sequence[Sheet], origin: Origin) -> R
 
 
 def _xlsx(source: Source) -> list[Sheet]:
+    import warnings
+
     import openpyxl
 
     with source.opening() as stream:
@@ -105,12 +107,14 @@ def _xlsx(source: Source) -> list[Sheet]:
             if any(i.file_size > RATIO_FROM and i.file_size > RATIO * max(1, i.compress_size) for i in infos):
                 raise Refused("archive_too_big")
         stream.seek(0)
-        book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # a missing default style is no concern of ours, nor of the person's terminal
+            book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
         found = []
         for sheet in book.worksheets:
             sheet.reset_dimensions()  # LinkedIn writes one that names a single column
             rows = islice(sheet.iter_rows(values_only=True), ROWS + 1)
-            found.append(Sheet(sheet.title, [tuple(_text(value) for value in row[:COLUMNS]) for row in rows]))
+            found.append(Sheet(one_line(sheet.title), [tuple(_text(value) for value in row[:COLUMNS]) for row in rows]))
         book.close()
     return found
 
@@ -125,7 +129,7 @@ def _xls(source: Source) -> list[Sheet]:
     found = []
     for sheet in book.sheets():
         rows = [[_old_text(cell, book.datemode) for cell in sheet.row(at)[:COLUMNS]] for at in range(min(sheet.nrows, ROWS + 1))]
-        found.append(Sheet(sheet.name, [tuple(row) for row in rows]))
+        found.append(Sheet(one_line(sheet.name), [tuple(row) for row in rows]))
     return found
 
 

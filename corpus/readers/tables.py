@@ -61,7 +61,9 @@ class Table(NamedTuple):
 
 
 def known(header: Sequence[str], mapping: Mapping[str, str]) -> int:
-    """Return how many headers of a row are names we know; 0 when they do not make a header."""
+    """Return how many headers of a row are names we know; 0 when they do not make a header, as when one is a date."""
+    if any(len(name) < 40 and looks_dated(name) for name in header):
+        return 0
     columns = columns_of(header, mapping)
     score = len(columns) + sum(plain(name) in _SIGNS for name in header)
     return score if score > 1 or "text" in columns else 0
@@ -105,9 +107,10 @@ def grammar_of(head: str, mapping: Mapping[str, str]) -> tuple[Grammar, list[tup
     for delimiter in DELIMITERS:
         rows = sample(head, Grammar(delimiter))
         at = header_row(rows, mapping)
-        widths = [len(row) for row in rows]
-        usual = max(set(widths), key=widths.count) if widths else 1
-        rank = (known(rows[at], mapping) if at is not None else 0, widths.count(usual) / len(widths) if usual > 1 else 0.0)
+        widths = [len(row) for row in rows[at or 0 :]] or [1]
+        usual = widths[0] if at is not None else max(set(widths), key=widths.count)
+        share = widths.count(usual) / len(widths)
+        rank = (known(rows[at], mapping), share) if at is not None else (0, share if usual > 1 else 0.0)
         if rank > best:
             best, chosen = rank, (Grammar(delimiter), rows, at)
     grammar, rows, at = chosen

@@ -167,9 +167,17 @@ Seen = Kept | Left | Lost
 """What a reader says of a record as it goes through a file."""
 
 
-def excerpt(raw: object) -> str:
+def glimpse(value: object) -> str:
+    """Return the beginning of a value of JSON as it was read, however deep it is."""
+    try:
+        return value if isinstance(value, str) else str(value)[: 4 * EXCERPT]
+    except RecursionError:
+        return ""
+
+
+def excerpt(raw: str) -> str:
     """Return the beginning of ``raw`` as it may be shown: clean, on one line, at most ``EXCERPT`` characters."""
-    line = " ".join(clean(str(raw)[: 4 * EXCERPT]).split())
+    line = " ".join(clean(raw[: 4 * EXCERPT]).split())
     return line if len(line) <= EXCERPT else line[: EXCERPT - 1] + "…"
 
 

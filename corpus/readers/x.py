@@ -12,7 +12,7 @@ from corpus.readers.dates import read_date
 from corpus.readers.decoding import Page, page_of
 from corpus.readers.entries import Frame, entry
 from corpus.readers.items import Item, read_items, skip_past
-from corpus.readers.values import Kept, Left, LeftReason, Lost, Origin, Seen
+from corpus.readers.values import Kept, Left, LeftReason, Lost, Origin, Seen, glimpse
 
 _OPENING = re.compile(r"\s*window\.YTD\.(\w+)\.part\d+\s*=")
 _MENTIONS = re.compile(r"\s*(?:@\w+\s+)+")
@@ -81,13 +81,13 @@ def _items(page: Page) -> Iterator[Item]:
 def _inner(item: Item, name: str) -> Mapping[str, Any] | Lost:
     """Return what an item wraps; very old archives do not wrap."""
     if item.fault or not isinstance(item.value, dict):
-        return Lost(item.number, item.fault or "not_an_object", str(item.value))
+        return Lost(item.number, item.fault or "not_an_object", glimpse(item.value))
     inner = item.value.get(name, item.value)
-    return inner if isinstance(inner, dict) else Lost(item.number, "not_an_object", str(item.value))
+    return inner if isinstance(inner, dict) else Lost(item.number, "not_an_object", glimpse(item.value))
 
 
 def _id(tweet: Mapping[str, Any]) -> str:
-    return str(tweet.get("id_str") or tweet.get("id") or "")
+    return glimpse(tweet.get("id_str") or tweet.get("id") or "")
 
 
 def _versions(tweet: Mapping[str, Any]) -> list[str]:
@@ -98,7 +98,7 @@ def _versions(tweet: Mapping[str, Any]) -> list[str]:
     inner = info.get("edit")
     control = info.get("initial") or (inner.get("editControlInitial") if isinstance(inner, dict) else None)
     ids = control.get("editTweetIds") if isinstance(control, dict) else None
-    return [str(one) for one in ids] if isinstance(ids, list) else []
+    return [glimpse(one) for one in ids] if isinstance(ids, list) else []
 
 
 def _rank(tweet: Mapping[str, Any]) -> int:
@@ -109,7 +109,7 @@ def _rank(tweet: Mapping[str, Any]) -> int:
 def _tweet(record: int, tweet: Mapping[str, Any], frame: Frame, notes: Notes, handle: str | None) -> Iterator[Seen]:
     raw = tweet.get("full_text", tweet.get("text"))
     if not isinstance(raw, str):
-        yield Lost(record, "no_text" if raw is None else "text_not_a_string", str(tweet))
+        yield Lost(record, "no_text" if raw is None else "text_not_a_string", glimpse(tweet))
         return
     if raw.startswith("RT @"):
         yield Left(record, "retweet")
@@ -139,7 +139,7 @@ def _form(tweet: Mapping[str, Any]) -> PostForm:
     if tweet.get("in_reply_to_status_id_str") or tweet.get("in_reply_to_status_id"):
         return "reply"
     links = _urls(tweet)
-    return "quote" if links and _STATUS.match(str(links[-1].get("expanded_url"))) else "post"
+    return "quote" if links and _STATUS.match(glimpse(links[-1].get("expanded_url"))) else "post"
 
 
 def _listed(holder: object, name: str) -> list[dict[str, Any]]:
@@ -167,8 +167,9 @@ def _expanded(text: str, tweet: Mapping[str, Any], note: Mapping[str, Any] | Non
             text = text.replace(short, "")
     pairs = [(link.get("url"), link.get("expanded_url")) for link in _urls(tweet)]
     pairs += [(link.get("shortUrl"), link.get("expandedUrl")) for link in _listed(note, "urls")]
-    for short, full in sorted(((s, f) for s, f in pairs if s and f), key=lambda pair: -len(str(pair[0]))):
-        text = text.replace(str(short), str(full))
+    known = {short: full for short, full in pairs if isinstance(short, str) and isinstance(full, str) and short and full}
+    for short in sorted(known, key=len, reverse=True):
+        text = text.replace(short, known[short])
     return text
 
 
@@ -209,7 +210,7 @@ def _notes(page: Page) -> Notes:
             note = _inner(item, "noteTweet")
             core = note.get("core") if isinstance(note, dict) else None
             if isinstance(note, dict) and isinstance(core, dict) and isinstance(core.get("text"), str):
-                found[read_date(str(note.get("createdAt"))).value or ""].append(core)
+                found[read_date(glimpse(note.get("createdAt"))).value or ""].append(core)
     return found
 
 

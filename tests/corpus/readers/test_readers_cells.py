@@ -57,12 +57,12 @@ def test_a_field_longer_than_the_library_allows() -> None:
 
 def test_both_escapes_of_comments() -> None:
     grammar = Grammar(",", True)
-    text = '1,"dit \\"non\\"\n\\"oui\\""\n2,"dit ""non"""\n3,"D:\\"\n2026-01-01 10:00:00,https://a\n4,a\\b \\n\n'
+    text = '1,"dit \\"non\\"\n\\"oui\\""\n2,"dit ""non"""\n3,"D:\\"\n2026-01-01 10:00:00,https://www.linkedin.com/a\n4,a\\b \\n\n'
     assert [row.cells for row in cells(text, grammar)] == [
         ("1", 'dit "non"\n"oui"'),
         ("2", 'dit "non"'),
         ("3", "D:\\"),
-        ("2026-01-01 10:00:00", "https://a"),
+        ("2026-01-01 10:00:00", "https://www.linkedin.com/a"),
         ("4", "a\\b \\n"),
     ]
 

@@ -170,7 +170,8 @@ def test_a_pasted_text_takes_what_the_person_said() -> None:
 
 def test_an_empty_paste_says_so() -> None:
     assert [r.reason for r in read_text("").reported] == ["empty_file"]
-    assert [s.reason for s in read_text("\u00a0").skipped] == ["empty_text"]
+    assert [r.reason for r in read_text("\u00a0\n").reported] == ["empty_file"]
+    assert [s.reason for s in read_text("texte,auteur\n\u00a0,Noé", "a.csv").skipped] == ["empty_text"]
 
 
 def test_a_long_paste_is_one_reading() -> None:

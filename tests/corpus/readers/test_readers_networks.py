@@ -2,11 +2,15 @@
 
 import json
 import shutil
+import time
 from pathlib import Path
 
 import pytest
 from at_hand import DATA, only, put, read
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from corpus.readers import read_text
 from corpus.readers.linkedin import unwrapped
 from corpus.readers.links import is_own, network_of, urn_moment
 from corpus.readers.markup import words_of
@@ -24,6 +28,32 @@ def share(n: int, text: str, day: int = 1) -> str:
 def test_a_share_comes_back_to_the_letter(tmp_path: Path, text: str) -> None:
     for content in (HEAD + share(1, text), (HEAD + share(1, text)).replace("\n", "\r\n"), "\ufeff" + HEAD + share(1, text)):
         assert read(tmp_path, "Shares.csv", content) == ([(1, text)], [], [])
+
+
+BITS = st.sampled_from(['"', "\n", ",", "\\", "é", " ", "mot", '""', "2026-05-01 10:00:00,https://a,b"])
+PIECES = st.lists(BITS, min_size=1, max_size=9)
+
+
+@given(st.lists(PIECES.map("".join), min_size=1, max_size=4))
+@settings(deadline=None, max_examples=100)
+def test_any_shares_come_back_to_the_letter(texts: list[str]) -> None:
+    found = read_text(HEAD + "".join(share(n, text) for n, text in enumerate(texts)), "Shares.csv")
+    wanted = list(dict.fromkeys(stripped for text in texts if (stripped := text.strip(" \t\r\n"))))
+    assert [post.text for post in found.posts] == wanted
+    assert not found.reported
+
+
+def comment(n: int, text: str) -> str:
+    quoted = '"' + text.replace('"', '\\"') + '"' if any(c in text for c in ',"\n') else text
+    return f"2026-05-01 10:00:{n:02},{LINK}75000000000000000{n:02},{quoted}\n"
+
+
+@given(st.lists(PIECES.map("".join), min_size=1, max_size=4))
+@settings(deadline=None, max_examples=100)
+def test_any_comments_come_back_to_the_letter(texts: list[str]) -> None:
+    found = read_text("Date,Link,Message\n" + "".join(comment(n, text) for n, text in enumerate(texts)), "Comments.csv")
+    assert [post.text for post in found.posts] == [text.strip(" \t\r\n") for text in texts if text.strip()]
+    assert not found.reported
 
 
 def test_a_share_whose_lines_are_plain_is_left_alone() -> None:
@@ -173,12 +203,30 @@ def test_a_broken_tweet_costs_one_tweet(tmp_path: Path) -> None:
         ('<p class="quote-inline">RE: <a href="x">y</a></p><p>a</p>', "a"),
         ("<p>a\n b</p>", "a b"),
         ("sans balise", "sans balise"),
+        ("1 < 2 et 3 > 2, a<b", "1 < 2 et 3 > 2, a<b"),
+        ("<p>a<!-- b --><!DOCTYPE x>c</p>", "ac"),
+        ("<p>a<!-- b", "a<!-- b"),
         ("<p>mal fermé <b>a", "mal fermé a"),
         ("", ""),
     ],
 )
 def test_words_of_html(html: str, words: str) -> None:
     assert words_of(html) == words
+
+
+@pytest.mark.parametrize("piece", ["<a ", "<!--", "<", "<a href='", "</a", "<![CDATA[", "<?", "&#", "<p>", "<script>"])
+def test_html_made_to_hurt_is_read_in_no_time(piece: str) -> None:
+    start = time.process_time()
+    words_of(piece * 50_000)
+    words_of(piece * 50_000 + "-->")
+    assert time.process_time() - start < 2
+
+
+@given(st.text(st.sampled_from("<>ap/!-'\"=br &lt;script"), max_size=40))
+@settings(deadline=None, max_examples=150)
+def test_any_html_has_words(html: str) -> None:
+    assert "<br>" not in words_of(html)
+    words_of(f"<p>{html}</p>")
 
 
 def test_a_json_lines_post_that_cites_the_fediverse_is_a_post(tmp_path: Path) -> None:

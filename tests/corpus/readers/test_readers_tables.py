@@ -170,6 +170,20 @@ def test_a_link_many_posts_share_does_not_make_them_one(tmp_path: Path) -> None:
     assert one.network == "linkedin"
 
 
+def test_a_single_column_is_not_split(tmp_path: Path) -> None:
+    assert read(tmp_path, "a.csv", "texte\nBonjour, à tous\nUn ; deux\n").posts == [(1, "Bonjour, à tous"), (2, "Un ; deux")]
+
+
+def test_a_message_that_says_message_is_no_header(tmp_path: Path) -> None:
+    found = only(put(tmp_path, "a.csv", "25/06/2026 09:05,Bonjour,\n26/06/2026 09:05,Message,\n"))
+    assert (found.format, len(found.posts)) == ("hootsuite_bulk", 2)
+
+
+def test_json_without_a_post_says_so(tmp_path: Path) -> None:
+    assert read(tmp_path, "a.json", '{"version": 1, "files": {"a": {"b": 2}}}').reported == [(1, "no_text")]
+    assert read(tmp_path, "b.json", "[1, 2]").reported == [(1, "not_an_object"), (2, "not_an_object")]
+
+
 def test_kind_and_author_of_the_file_come_first(tmp_path: Path) -> None:
     path = put(tmp_path, "a.csv", "texte,auteur,kind\nUn,Noé,official\nDeux,,\nTrois,,inconnu\n")
     found = only(path, kind="own", author="Ada")
