@@ -11,7 +11,7 @@ from coach.charter.contacts import ask_about
 from coach.charter.inherit import settle
 from coach.charter.kinds import Work
 from coach.charter.lists import company_lists, join_companies
-from coach.charter.pack import Contact, Pack, Window
+from coach.charter.pack import Company, Contact, Pack, Window
 from coach.charter.passages import Ground, Passage, passages, worst_of_each
 from coach.charter.pattern import BadPattern, SlowPattern
 from coach.charter.reading import Reading
@@ -66,7 +66,7 @@ class PackCharter:
     def judge(self, text: str, context: Context) -> tuple[Ruling, Sequence[Finding]]:
         """Return the ruling on ``text`` and the remarks, worst first; a rule too slow is named in ``notices``."""
         ready = self._ready(context)
-        reading = Reading(text, context)
+        reading = Reading(text, context, spokesperson=_speaks_for(context.author, ready.ground.company))
         found: list[tuple[Rule, Passage]] = []
         encouraged: list[Encouraged] = []
         for work in ready.works:
@@ -135,6 +135,14 @@ class PackCharter:
         said = self._words(rule, context.speak)
         message = fill(spoken(said.message, context.speak) or rule.id, passage.subs)
         return Encouraged(rule=rule.id, message=message, start=passage.span.start, end=passage.span.end)
+
+
+def _speaks_for(author: str | None, company: Company) -> bool:
+    """Tell whether the author is a spokesperson: by whole name, or by the first name the pack gives."""
+    if not author:
+        return False
+    known = {n.casefold() for n in company.spokespeople}
+    return author.casefold() in known or (author.split() or [""])[0].casefold() in known
 
 
 def verdict_of(findings: Iterable[Finding]) -> CharterVerdict:

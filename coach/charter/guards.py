@@ -140,6 +140,11 @@ def ours_here(reading: Reading, span: Span) -> bool:
     )
 
 
+def spokesperson(reading: Reading, _span: Span) -> bool:
+    """The author may speak for the company: the engine sets aside rules for spokespeople named by the pack."""
+    return reading.spokesperson
+
+
 def own_count(reading: Reading, span: Span) -> bool:
     """The author counted it or lived it, in this sentence."""
     return _seen("own_count", reading, reading.sentence(span))
@@ -150,7 +155,7 @@ GUARDS: dict[str, Guard] = {
     for g in (
         quotation, negation, consent, cited_source, published, first_person, past, long_ago, fiction, mention, objective,
         question,
-        conditional, humour, job_ad, public_procurement, disclosure, ours, ours_here, own_count,
+        conditional, humour, job_ad, public_procurement, disclosure, spokesperson, ours, ours_here, own_count,
     )
 }  # fmt: skip
 """Guards by the name rules call them."""

@@ -152,6 +152,27 @@ def exclamations(reading: Reading, _rule: Rule) -> Iterator[Measured]:
         yield Measured(Span(*match.span()), (match.group().strip(),))
 
 
+_SOURCE_YEAR = re.compile(
+    r"(?:selon|d'après|étude|enquête|sondage|baromètre|rapport|according to|study|survey|report|poll|barometer)[^.!?\n]{0,60}?"
+    r"\b(?P<year>19\d\d|20\d\d)\b",
+    re.IGNORECASE,
+)
+
+
+def old_source(reading: Reading, rule: Rule) -> Iterator[Measured]:
+    """Find a source more than ``limit`` years old on the day of the post."""
+    for match in _SOURCE_YEAR.finditer(reading.plain):
+        if reading.context.today.year - int(match.group("year")) > (rule.limit or 4):
+            yield Measured(Span(*match.span()), (match.group(), str(rule.limit or 4)))
+
+
+def long_quote(reading: Reading, rule: Rule) -> Iterator[Measured]:
+    """Find a quotation longer than ``limit`` characters."""
+    for quote in reading.quotes:
+        if quote.end - quote.start > (rule.limit or 400):
+            yield Measured(quote, (str(quote.end - quote.start),))
+
+
 def emoji_bullets(reading: Reading, rule: Rule) -> Iterator[Measured]:
     """Find ``limit`` lines or more that begin with an emoji."""
     if reading.text.isascii():
@@ -169,6 +190,8 @@ MEASURES: dict[str, Measure] = {
     m.__name__: m
     for m in (
         length,
+        old_source,
+        long_quote,
         fake_bold,
         emoji_run,
         emoji_count,

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from bisect import bisect_right
 from functools import cached_property
-from typing import NamedTuple
 
 from coach.context import Context
 from coach.text import Span, sentences
@@ -31,15 +30,8 @@ def plain(text: str) -> str:
     return text if text.isascii() else text.translate(_PLAIN)
 
 
-class Company(NamedTuple):
-    """What the rules need to know of the employer, patterns ready: see :mod:`coach.charter.lists`."""
-
-    name: str | None
-    names: tuple[str, ...]
-
-
 _QUOTED = re.compile(
-    r"«[^«»\n]{2,600}»|“[^“”\n]{2,600}”|(?<![\w\"])\"[^\"\n]{2,600}\"(?!\w)|(?<=[\s(:])'[^'\n]{12,400}'(?=[\s.,;:!?)])"
+    r"«[^«»\n]{2,4000}»|“[^“”\n]{2,4000}”|(?<![\w\"])\"[^\"\n]{2,4000}\"(?!\w)|(?<=[\s(:])'[^'\n]{12,400}'(?=[\s.,;:!?)])"
     r"|(?m:^>[^\n]*$)"
 )
 _WORD = re.compile(r"\w+(?:[-']\w+)*")
@@ -49,10 +41,12 @@ _PARAGRAPH = re.compile(r"\n\s*\n")
 class Reading:
     """The text of one draft and what is worked out from it once; every offset is one of ``text``."""
 
-    def __init__(self, text: str, context: Context) -> None:
+    def __init__(self, text: str, context: Context, *, spokesperson: bool = False) -> None:
         self.text = text
         """Exactly what was given."""
         self.context = context
+        self.spokesperson = spokesperson
+        """Whether the author is one of the company's spokespeople."""
         self.plain = plain(text)
         """Same length as ``text``, typography made plain; what rules of ours match."""
 
