@@ -34,15 +34,16 @@ def provenance(drafted: Drafted, words: Words) -> Content:
     percent = round(100 * drafted.own_share)
     pieces: list[Piece] = [(words("interview.own_share", percent=percent), "bold $good"), "\n\n"]
     at = 0
+    follows: tuple[str, ...] = ()
     for sentence in drafted.sentences:
         start = drafted.text.find(sentence.text, at)
-        if start > at:
-            pieces.append(clean(drafted.text[at:start]))
-        at = start + len(sentence.text)
-        if sentence.kind == "gap":
-            pieces.append((clean(sentence.text), "bold $warn"))
-        else:
-            pieces += [clean(sentence.text), (f" {_source(sentence.from_, words)}", "$soft")]
+        if follows and (sentence.from_ != follows or "\n" in drafted.text[at:start]):
+            pieces.append((f" {_source(follows, words)}", "$soft"))  # once where the next words come from elsewhere
+        pieces.append(clean(drafted.text[at:start]))
+        pieces.append((clean(sentence.text), "bold $warn") if sentence.kind == "gap" else clean(sentence.text))
+        at, follows = start + len(sentence.text), sentence.from_
+    if follows:
+        pieces.append((f" {_source(follows, words)}", "$soft"))
     return Content.assemble(*pieces)
 
 
