@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 from coach.text import fold
 from tui.commands import Command
 from tui.screens.room import Asking, Dialog
-from tui.widgets.keyline import key_name
+from tui.widgets.keyline import all_keys
 from tui.widgets.plain import Plain, app_of
 from tui.words import Words
 
@@ -48,11 +48,11 @@ class PaletteDialog(Dialog[None]):
     def _list(self, sought: str) -> None:
         app = app_of(self)
         below = app.screen_stack[-2]
-        keys = {active.binding.id: key_name(active.binding.key, self.words) for active in below.active_bindings.values()}
+        keys = {key.command: key.shown for key in all_keys(below)}
         self._entries = [entry for entry in possible(below) if matches(sought, entry[0], self.words)]
         found = self.query_one(OptionList)
         found.clear_options()
-        found.add_options([Option(_line(ask, keys.get(ask.id(), ""), self.words)) for ask, _ in self._entries])
+        found.add_options([Option(_line(ask, keys.get(ask, ""), self.words)) for ask, _ in self._entries])
         found.highlighted = 0 if self._entries else None
         self.query_one("#none").display = not self._entries
 
