@@ -7,6 +7,7 @@ import datetime as dt
 from tui.words import Words
 
 _WEEK = 7
+_HALF_YEAR = 183
 
 
 def said_moment(then: dt.datetime, now: dt.datetime, words: Words) -> str:
@@ -26,15 +27,20 @@ def said_moment(then: dt.datetime, now: dt.datetime, words: Words) -> str:
 
 
 def said_day(day: dt.date, today: dt.date, words: Words) -> str:
-    """Return a day, past or to come: its name when it is within a week, its year when it is another year's and far."""
+    """Return a day, past or to come: its name when it is within a week, else its number and month."""
     apart = (day - today).days
     near = {-1: "yesterday", 0: "today", 1: "tomorrow"}.get(apart)
     if near:
         return words(f"moments.{near}")
     if abs(apart) < _WEEK:
         return weekday(day, words)
+    return calendar_day(day, today, words)
+
+
+def calendar_day(day: dt.date, today: dt.date, words: Words) -> str:
+    """Return a day by its number and month, « 8 décembre », with its year when it could be taken for another one's."""
     values = {"day": _number(day, words), "month": month(day, words)}
-    if day.year == today.year:
+    if day.year == today.year or 0 <= (day - today).days < _HALF_YEAR:
         return words("moments.day_month", **values)
     return words("moments.day_year", **values, year=day.year)
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.fakes import NOON
-from tui.moments import said_date, said_day, said_moment
+from tui.moments import calendar_day, said_date, said_day, said_moment
 from tui.words import Words
 
 PARIS = dt.timezone(dt.timedelta(hours=1))
@@ -42,8 +42,9 @@ def test_the_hour_is_that_of_the_person() -> None:
 
 def test_days_to_come() -> None:
     today = dt.date(2026, 11, 23)
-    said = [said_day(today + dt.timedelta(days=n), today, Words("fr")) for n in (0, 1, 3, 15, 80)]
-    assert said == ["aujourd'hui", "demain", "jeudi", "8 décembre", "11 février 2027"]
+    said = [said_day(today + dt.timedelta(days=n), today, Words("fr")) for n in (0, 1, 3, 15, 80, 400)]
+    assert said == ["aujourd'hui", "demain", "jeudi", "8 décembre", "11 février", "28 décembre 2027"]
+    assert calendar_day(today, today, Words("fr")) == "23 novembre"
     assert said_date(today, Words("fr")) == "lundi 23 novembre"
     assert said_date(today, Words("en")) == "Monday 23 November"
 
