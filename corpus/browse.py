@@ -35,7 +35,7 @@ class Page(NamedTuple):
 
 
 def browse(rows: Rows, search: Search) -> Page:
-    """Return one page: within milliseconds without typed words, tenths of a second with them at 100,000 posts.
+    """Return one page: at 100,000 posts within milliseconds without typed words, about a second with them.
 
     Raises ``BrokenEnvironment``.
     """

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from coach.context import Context
+from coach.context import Context, Network
 from coach.finding import Review
 from coach.ports import Clock, Corpus, Notebook
 from tui.words import Words
 
 if TYPE_CHECKING:
     from coach.charter.pack import Message, Pack
+    from corpus.browse import Page, Search
+    from corpus.census import Census, ExportFormat
 
 
 class Settings(Protocol):
@@ -30,6 +32,11 @@ class Settings(Protocol):
     @property
     def name(self) -> str | None:
         """Their first name, when they wrote it there."""
+        ...
+
+    @property
+    def network(self) -> Network:
+        """Where their drafts are meant for, unless told otherwise."""
         ...
 
     @property
@@ -61,6 +68,38 @@ class Told(Protocol):
         ...
 
 
+class Library(Corpus, Protocol):
+    """The store of posts, with what the posts room shows and does of it."""
+
+    def browse(self, search: Search) -> Page:
+        """Return a page of the posts that match. Slow for typed words in a large store. Raises ``CoachError``."""
+        ...
+
+    def stats(self) -> Census:
+        """Return the store in figures."""
+        ...
+
+    def export(self, form: ExportFormat) -> Iterator[dict[str, object]]:
+        """Yield every post under the names an import reads."""
+        ...
+
+    def traces(self, post_id: str) -> Sequence[str]:
+        """Return where anything of a removed post is left."""
+        ...
+
+    def pending(self) -> int:
+        """Return how many posts wait for their vectors."""
+        ...
+
+    def lacks(self) -> Sequence[str]:
+        """Return what the indexes lack just now, as codes of ``lacks.<code>`` in the corpus phrases."""
+        ...
+
+    def run(self, progress: Callable[[int, int], None], stop: Callable[[], bool]) -> int:
+        """Make vectors until nothing waits or ``stop()``; return how many posts were seen to. Slow. Raises ``CoachError``."""
+        ...
+
+
 class House(Protocol):
     """The composition root's value. Reading an attribute is instant: what is slow opens in :meth:`warm`."""
 
@@ -80,7 +119,7 @@ class House(Protocol):
         ...
 
     @property
-    def corpus(self) -> Corpus:
+    def corpus(self) -> Library:
         """The store of sibling posts."""
         ...
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.adapters.home import Home
-from coach.context import Context
+from coach.context import Context, Network
 from coach.errors import CoachError
 from coach.finding import Evidence, Finding, Review, Severity, Source
 from coach.notebook import Draft
@@ -32,6 +32,7 @@ class FakeSettings:
     """Preferences nobody wrote."""
 
     name: str | None = None
+    network: Network = "linkedin"
     semantic = True
 
     def __init__(self, theme: str = "dark", keys: Mapping[str, str] | None = None) -> None:
