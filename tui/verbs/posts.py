@@ -111,13 +111,13 @@ def _reads(options: argparse.Namespace) -> Iterator[Any]:
     mapping = dict(pair.split("=", 1) for pair in options.map if "=" in pair)
     if len(mapping) != len(options.map):
         raise BadInput(options.words("posts_verb.bad_map"), options.words("posts_verb.bad_map_remedy"))
-    more = {"kind": options.kind, "author": options.author}
+    more = {"kind": options.kind, "author": options.author, "mapping": mapping or None, "speak": options.words.lang}
     for name in options.paths:
         try:
             if name == "-":
                 yield read_text(read_draft("-", options.words).text, **more)
             else:
-                yield from read_path(Path(name), mapping=mapping or None, **more)
+                yield from read_path(Path(name), **more)
         except BadInput as error:
             yield error
 

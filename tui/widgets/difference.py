@@ -9,7 +9,7 @@ from coach.text import clean
 
 
 def difference(before: str, after: str) -> Content:
-    """Return ``before`` becoming ``after``. Each change is also said by a sign, since colour is not seen by all: ``⟨−…⟩ ⟨+…⟩``."""
+    """Return ``before`` becoming ``after``. Each change has a sign too, for eyes that see no colour: ``⟨−…⟩ ⟨+…⟩``."""
     pieces: list[Content | str | tuple[str, str]] = []
     for change in compare(before, after):
         went, came = clean(change.before.of(before)), clean(change.after.of(after))

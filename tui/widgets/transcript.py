@@ -10,9 +10,9 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.document._document import EditResult
+from textual.document._edit import Edit
 from textual.message import Message
 from textual.widgets import TextArea
-from textual.document._edit import Edit
 
 from coach.interview.asking import Question
 from coach.interview.formats import SLOTS
