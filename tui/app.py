@@ -5,6 +5,7 @@ from __future__ import annotations
 import tui.frames  # noqa: F401  before Textual, which reads it when it is imported
 
 # isort: split
+import gc
 from collections.abc import Callable
 from importlib import import_module
 from inspect import getfile
@@ -52,8 +53,16 @@ class PorteVoix(App[None], inherit_bindings=False):
         self._told = 0
         for theme in themes():
             self.register_theme(theme)
-        self.theme = self._theme_wanted()
+        self._wear(self._theme_wanted())
         self.set_keymap(house.settings.keys)
+
+    def _wear(self, name: str) -> None:
+        """Begin with a theme. Assigning ``theme`` would have every style sheet parsed again once it has just been."""
+        self.set_reactive(PorteVoix.theme, name)
+        dark = self.current_theme.dark
+        for kind, worn in (("-dark-mode", dark), ("-light-mode", not dark), (f"-theme-{name}", True)):
+            self.set_class(worn, kind, update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def _theme_wanted(self) -> str:
         chosen = {"light": LIGHT, "dark": DARK}.get(self.house.settings.theme) or self.house.notebook.read(THEME_KEY)
@@ -71,9 +80,20 @@ class PorteVoix(App[None], inherit_bindings=False):
         self.call_after_refresh(self._warm_up)
 
     def _warm_up(self) -> None:
+        self._take_up_collecting()
         self.run_worker(
             self._open_house, thread=True, group="warm", exclusive=True, exit_on_error=False, description="open the store"
         )
+
+    @staticmethod
+    def _take_up_collecting() -> None:
+        """Collect garbage again, when whoever opened the app put that off until now: a collection costs the paint 40 ms.
+
+        What is there by now stays there: it is set apart, not to be looked through between two keys.
+        """
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
     def _open_house(self) -> None:
         try:

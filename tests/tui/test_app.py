@@ -1,5 +1,7 @@
 """The shell: first paint, languages, themes, notices, quitting."""
 
+import gc
+
 import pytest
 from rich.segment import Segment
 
@@ -137,3 +139,16 @@ def test_every_room_listed_is_there() -> None:
 
     for name in ROOMS:
         assert room_class(name).__doc__
+
+
+async def test_collections_put_off_until_the_first_paint_are_taken_up_again() -> None:
+    app = app_on(FakeHouse().with_draft("Bonjour"), draft="d1")
+    gc.disable()
+    try:
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause(0.1)
+            assert gc.isenabled()
+            assert gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()
+        gc.enable()

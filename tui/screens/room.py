@@ -85,7 +85,10 @@ class Room(Asking, Screen[None]):
         return self.query_one(Masthead)
 
     def compose(self) -> ComposeResult:
-        """Lay out the masthead, the body and the key line."""
+        """Lay out the masthead, the body and the key line, at once for the width there is: Textual says it only after a paint."""
+        self.set_class(
+            True, [name for width, name in self.HORIZONTAL_BREAKPOINTS or [] if width <= self.app.size.width][-1], update=False
+        )
         yield Masthead()
         yield from self.body()
         yield KeyLine()

@@ -49,7 +49,7 @@ class Sheet(Room):
         self.saver = Saver(self, self._write, monotonic, self._begin())
         self.masthead.subject = self.draft.title or self.words("workbench.untitled")
         self.show_opened()
-        self.live.ask(self.editor.text)
+        self.review_again()
         self.editor.focus()
 
     def show_opened(self) -> None:
@@ -80,7 +80,7 @@ class Sheet(Room):
 
     @on(Editor.Edited)
     def _edited(self, event: Editor.Edited) -> None:
-        self.live.ask(event.text)
+        self.review_again()
         self.saver.changed(event.text, self._cause)
         self._cause = "typed"
         self.masthead.state = self.words("workbench.saving")
@@ -153,8 +153,9 @@ class Sheet(Room):
         self._tell_once("review", event.error)
 
     def review_again(self) -> None:
-        """Ask for another review of the same text: the language, the decisions or the store changed."""
-        self.live.ask(self.editor.text)
+        """Ask for a review of the text of the moment, once the house is open: it is asked again then."""
+        if self.porte_voix.warm:
+            self.live.ask(self.editor.text)
 
     @property
     def settled(self) -> Settled | None:
