@@ -15,8 +15,8 @@ from coach.finding import Review
 
 QUICK_S = 0.015
 """A review shorter than this is made at every key; its marks are there at the next paint."""
-PATIENT_S = 0.6
-"""The longest one waits before looking at a text that takes long to review."""
+PATIENT_S = 1.0
+"""The longest rest one waits for before looking at a text that takes long to review."""
 
 
 @dataclass
@@ -38,7 +38,7 @@ class ReviewFailed(Message):
 
 
 def pause(seconds: float) -> float:
-    """Return how long to let the person type before a review, in seconds, from how long the last one took."""
+    """Return how long the keys must rest before a review, in seconds, from how long the last one took."""
     return 0.0 if seconds <= QUICK_S else min(PATIENT_S, 2 * seconds)
 
 
@@ -56,7 +56,7 @@ class LiveReview:
     def ask(self, text: str) -> None:
         """Ask for a review of ``text``; earlier texts not yet looked at never will be."""
         self._wanted = text
-        if not self._running and self._timer is None:
+        if not self._running:
             self._plan()
 
     def took(self, message: Reviewed | ReviewFailed) -> bool:
@@ -68,6 +68,8 @@ class LiveReview:
         return True
 
     def _plan(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
         delay = pause(self._seconds)
         if delay:
             self._timer = self._node.set_timer(delay, self._start)
