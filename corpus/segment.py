@@ -108,7 +108,7 @@ class Segment:
             return []
         try:
             with self._lock:
-                docs, scores = self._weigh([(self._slice(found, i), weights[i]) for i in light])
+                docs, scores = self._weigh([self._slice(found, i) for i in light], weights[light])
         except IndexError as error:
             raise DamagedSegment(self.note.folder) from error
         few = max(keep, FINALISTS if heavy else 0)
@@ -121,16 +121,18 @@ class Segment:
             scores = scores + weights[i] * (holders[at] == docs)
         return list(zip((docs.astype(int) + self.note.first).tolist(), scores.tolist(), strict=True))
 
-    def _weigh(self, held: list[tuple[Array, float]]) -> tuple[Array, Array]:
+    def _weigh(self, held: list[Array], weights: Array) -> tuple[Array, Array]:
         """Return the posts of ``held`` and the sum of their weights. Raises ``IndexError`` on a post that is not ours."""
         import numpy as np
 
-        for docs, weight in held:
-            self._scores[docs] += weight
-        everyone = np.unique(np.concatenate([docs for docs, _ in held]))
-        scores = self._scores[everyone]
-        self._scores[everyone] = 0
-        return everyone, scores
+        docs = np.concatenate(held)
+        np.add.at(self._scores, docs, np.repeat(weights, [len(each) for each in held]))
+        # numpy's own unique goes through a hash table, six times slower here than sorting.
+        docs.sort()
+        docs = docs[np.concatenate([[True], docs[1:] != docs[:-1]])]
+        scores = self._scores[docs]
+        self._scores[docs] = 0
+        return docs, scores
 
     def _slice(self, found: Found, i: int) -> Array:
         """Return the posts of the pair at ``i``."""
