@@ -33,3 +33,14 @@ async def test_what_a_worker_of_a_room_raises_is_shown_with_its_remedy(monkeypat
         await pilot.pause(0.2)
         assert "Le disque [/b] est plein." in seen(app)
         assert "Fais de la [@click=app.quit]place." in seen(app)
+
+
+async def test_the_first_room_can_be_replaced() -> None:
+    house = FakeHouse().with_draft("Un texte.")
+    app = PorteVoix(house, "workbench", draft="d1")  # type: ignore[arg-type]
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.1)
+        app.open_room("workbench", draft="d1")
+        await pilot.pause(0.1)
+        assert len(app.screen_stack) == 1
+        assert "Un texte." in seen(app)

@@ -105,6 +105,11 @@ class Room(Asking, Screen[None]):
         """Say that the house is open. Extend it to read what was being opened: this one runs too."""
         self.masthead.refresh()
 
+    def _pop_result_callback(self) -> None:
+        """Let the app's first room be replaced by another: Textual never pushed it, and expects what pushing leaves."""
+        if self._result_callbacks:
+            super()._pop_result_callback()
+
     def legend(self) -> Content | None:
         """Return what the signs of this room mean, for its help; ``None`` when it has none."""
         return None
