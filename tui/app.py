@@ -34,7 +34,7 @@ LANGUAGE_KEY, THEME_KEY, GREETED_KEY = "lang", "theme", "greeted"
 """Where the notebook remembers what was chosen in the app."""
 
 
-class PorteVoix(App[None], inherit_bindings=False):
+class PorteVoix(App[str], inherit_bindings=False):
     """The app over one house. ``first`` names the room it opens with; its arguments follow."""
 
     ENABLE_COMMAND_PALETTE = False

@@ -486,6 +486,17 @@ async def test_the_desk_looks_again_when_one_comes_back(hall: Hall) -> None:
         assert "Venu d'ailleurs" in seen(app)
 
 
+async def test_one_can_be_called_otherwise(hall: Hall) -> None:
+    app = Doors(hall)
+    async with app.run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+p", *"prénom", "enter")
+        await pilot.pause()
+        await pilot.press(*"Zoé", "enter")
+        await settle(pilot)
+        assert "Bonjour Zoé." in seen(app)
+
+
 async def test_the_demo_can_be_visited_from_the_palette(hall: Hall) -> None:
     app = Doors(hall)
     async with app.run_test(size=NARROW) as pilot:

@@ -71,6 +71,12 @@ class BringBack(Command):
     keys = "ctrl+g"
 
 
+class Introduce(Command):
+    """Give one's first name, or another one."""
+
+    room = "desk"
+
+
 class Visit(Command):
     """Visit the fictional company; one's own notebook stays as it is."""
 
@@ -78,6 +84,6 @@ class Visit(Command):
 
 
 DESK: tuple[type[Command], ...] = (
-    OpenIt, NewIdea, NewDraft, SeePosts, PutAway, Rename, Interview, WriteDirectly, BringBack, Visit,
+    OpenIt, NewIdea, NewDraft, SeePosts, PutAway, Rename, Interview, WriteDirectly, BringBack, Introduce, Visit,
 )  # fmt: skip
 """The commands of the desk, most useful first."""

@@ -19,6 +19,7 @@ from tui.commands.desk import (
     DESK,
     BringBack,
     Interview,
+    Introduce,
     NewDraft,
     NewIdea,
     OpenIt,
@@ -133,6 +134,15 @@ class DeskRoom(DeskPage):
     @on(Visit)
     def _visit(self) -> None:
         self.app.exit("demo")
+
+    @on(Introduce)
+    def _introduce(self) -> None:
+        known = self.house.notebook.read("name") or ""
+        self.app.push_screen(LineDialog(self.words("desk.introduce_title"), known), self._introduced)
+
+    def _introduced(self, name: str | None) -> None:
+        if name is not None:
+            self._write(lambda notebook: notebook.put("name", name))
 
     @on(Interview)
     def _interview(self) -> None:
