@@ -157,6 +157,7 @@ class House:
 
     def warm(self) -> None:
         """Open the store, the packs and the rules."""
+        self.corpus.prepare()
         self.review_draft("Bonjour.", Context(today=self.clock.now().date()))
 
     def review(self, text: str, context: Context, *, mirror: bool = True, charter: bool = True) -> Review:
