@@ -150,9 +150,11 @@ class PorteVoix(App[str], inherit_bindings=False):
             place = below.index(type(room))
             keep = place + 1 if not arguments else max(place, 1)
             while len(self.screen_stack) > keep:
+                self._leave()
                 self.pop_screen()
             if not arguments:
                 return
+        self._leave()
         if len(self.screen_stack) == 1 and type(room) is below[0]:
             self.switch_screen(room)
         else:
@@ -198,7 +200,14 @@ class PorteVoix(App[str], inherit_bindings=False):
     @on(Back)
     def _back(self) -> None:
         if len(self.screen_stack) > 1:
+            self._leave()
             self.pop_screen()
+
+    def _leave(self) -> None:
+        """Let the screen in front put itself in order before another one reads what it wrote."""
+        leave = getattr(self.screen, "leave", None)
+        if leave is not None:
+            leave()
 
     @on(SwitchLanguage)
     def _switch_language(self) -> None:

@@ -12,6 +12,7 @@ from coach.text import Span
 from tests.fakes import NOON
 from tests.tui.stage import FakeHouse, app_on, seen
 from tui.app import PorteVoix
+from tui.screens.room import Room
 from tui.screens.workbench import Workbench
 from tui.widgets.editor import Editor
 from tui.widgets.remarks import RemarkList
@@ -58,7 +59,7 @@ async def test_a_click_on_a_remark_goes_to_its_place() -> None:
     app = app_on(FakeHouse().with_draft(TEXT), draft="d1")
     async with app.run_test(size=WIDE) as pilot:
         await settle_down(pilot)
-        await pilot.click(RemarkList, offset=(4, 1))
+        await pilot.click(RemarkList, offset=(4, 0))
         assert app.screen.query_one(Editor).cursor_location == (2, 14)
 
 
@@ -293,3 +294,29 @@ async def test_a_version_is_kept_compared_restored_and_the_restoring_undone() ->
         kept = [(r.text, r.cause) for r in house.notebook.revisions("d1")]
         assert kept[:3] == [("Un deux trois", "restored"), ("Un quatre trois", "typed"), ("Un deux trois", "typed")]
         assert house.notebook.draft("d1").text == "Un quatre trois"  # type: ignore[union-attr]
+
+
+async def test_a_text_without_remark_says_so() -> None:
+    app = app_on(FakeHouse().with_draft("Bonjour."), draft="d1")
+    async with app.run_test(size=WIDE) as pilot:
+        await settle_down(pilot)
+        assert "Aucune remarque." in seen(app)
+        assert "Rien à redire ici." in seen(app)
+
+
+async def test_going_elsewhere_saves_before_the_next_room_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    house = FakeHouse().with_draft("Un")
+    app, found = app_on(house, draft="d1"), []
+
+    class Reader(Room):
+        WORDS = "workbench"
+
+        def on_mount(self) -> None:
+            found.append(self.house.notebook.draft("d1").text)  # type: ignore[union-attr]
+
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.pause()
+        monkeypatch.setattr(app, "room", lambda name, **more: Reader())
+        await pilot.press("end", "!", "f9")
+        await pilot.pause()
+    assert found == ["Un!"]

@@ -101,6 +101,9 @@ class Room(Asking, Screen[None]):
         """Name the room."""
         self.masthead.room = self.words(f"{self.WORDS}.room")
 
+    def leave(self) -> None:
+        """Put in order what must be before the room is left: the next one may read it at once. Here, nothing."""
+
     def on_warmed(self, _: Warmed) -> None:
         """Say that the house is open. Extend it to read what was being opened: this one runs too."""
         self.masthead.refresh()

@@ -121,8 +121,12 @@ class Sheet(Room):
         except CoachError as error:
             self.porte_voix.complain(error)
 
+    def leave(self) -> None:
+        """Put the draft away before the next room reads it."""
+        self.put_away()
+
     def on_unmount(self) -> None:
-        """Put the draft away."""
+        """Put the draft away when the app closes."""
         self.put_away()
 
     # --- reviews

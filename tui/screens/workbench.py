@@ -226,7 +226,6 @@ class Workbench(Sheet):
 
     @on(Publish)
     def _publish(self) -> None:
-        self.put_away()
         self.porte_voix.open_room("publication", draft=self.draft.id)
 
     @on(CopyText)

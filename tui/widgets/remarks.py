@@ -17,7 +17,7 @@ from tui.widgets.plain import words_of
 
 SHOWN = 5
 """How many remarks are shown before the person asks for the others."""
-_EXCERPT = 60
+_INDENT = 3
 
 
 class RemarkList(OptionList):
@@ -38,8 +38,9 @@ class RemarkList(OptionList):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, markup=False, compact=True)
         self._marks: tuple[Mark, ...] = ()
-        self._drawn: list[tuple[str, str, str]] = []
+        self._drawn: list[tuple[str, str, str]] | None = None
         self._unfolded = False
+        self._width = 0
 
     def show(self, marks: tuple[Mark, ...]) -> None:
         """Show these remarks, in this order; drawn again only when they read differently."""
@@ -47,6 +48,11 @@ class RemarkList(OptionList):
         drawn = [(signs(m.finding), m.finding.message, m.finding.text) for m in marks]
         if drawn != self._drawn:
             self._drawn = drawn
+            self._fill()
+
+    def on_resize(self) -> None:
+        """Wrap the remarks again when there is more or less room for them."""
+        if self._drawn is not None and self.scrollable_content_region.width != self._width:
             self._fill()
 
     def relabel(self) -> None:
@@ -73,8 +79,8 @@ class RemarkList(OptionList):
 
     def _fill(self) -> None:
         words, kept = words_of(self), self.highlighted
-        count = self._count()
-        options = [Option(_line(mark)) for mark in self._marks[:count]]
+        count, self._width = self._count(), self.scrollable_content_region.width
+        options = [Option(_line(mark, self._width)) for mark in self._marks[:count]]
         if count < len(self._marks):
             options.append(
                 Option(Content.styled(words("workbench.others", n=len(self._marks) - count), "italic $soft"), id="more")
@@ -107,10 +113,13 @@ class RemarkList(OptionList):
             self.post_message(self.Chosen(self._marks[event.option_index]))
 
 
-def _line(mark: Mark) -> Content:
+def _line(mark: Mark, width: int) -> Content:
+    """Return a remark under its signs: what is there and, when it does not say them, the words it is about on one line."""
     finding = mark.finding
+    room = max(12, width - _INDENT)
+    lines = Content(clean(finding.message)).wrap(room)
     excerpt = clean(finding.text).replace("\n", " ")
-    if len(excerpt) > _EXCERPT:
-        excerpt = excerpt[: _EXCERPT - 1].rstrip() + "…"
-    sign = (signs(finding), f"bold ${finding.severity}")
-    return Content.assemble(sign, " ", clean(finding.message), "\n   ", (f"« {excerpt} »" if excerpt else "", "italic $soft"))
+    if excerpt and excerpt not in finding.message:
+        words = excerpt if len(excerpt) <= room - 4 else excerpt[: room - 5].rstrip() + "…"
+        lines.append(Content.styled(f"« {words} »", "italic $soft"))
+    return Content.assemble((signs(finding), f"bold ${finding.severity}"), " ", Content("\n" + " " * _INDENT).join(lines))

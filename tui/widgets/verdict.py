@@ -76,7 +76,7 @@ class Verdict(Widget, can_focus=False):
         words, standing = words_of(self), self._standing
         if self._brief:
             return brief(standing, words, self.content_size.width)
-        return block(standing, words)
+        return block(standing, words, self.content_size.width)
 
 
 def brief(standing: Standing, words: Words, width: int) -> Content:
@@ -92,20 +92,20 @@ def brief(standing: Standing, words: Words, width: int) -> Content:
     return Content.assemble(*shown)
 
 
-def block(standing: Standing, words: Words) -> Content:
-    """Return the standing a line for each thing, each with its name."""
+def block(standing: Standing, words: Words, width: int) -> Content:
+    """Return the standing in ``width`` columns: a line or more for each thing, under its name."""
     column = max(cell_len(words(f"workbench.{name}")) for name in ("mirror", "apport", "charter", "length")) + 2
     lines: list[Content | str | tuple[str, str]] = []
-    said: Content | str
     mirror = standing.review.mirror if standing.review else None
     apport = apport_line(mirror.apport, words) if mirror and mirror.verdict != "unchecked" else "…"
     for name, said in (
         ("mirror", _mirror(standing, words)),
-        ("apport", apport),
+        ("apport", Content(apport)),
         ("charter", _charter(standing, words)),
-        ("length", _length(standing, words)),
+        ("length", Content(_length(standing, words))),
     ):
-        lines += [(f"{words(f'workbench.{name}'):<{column}}", "$soft"), said, "\n"]
+        wrapped = Content("\n" + " " * column).join(said.wrap(max(8, width - column)))
+        lines += [(f"{words(f'workbench.{name}'):<{column}}", "$soft"), wrapped, "\n"]
     if standing.settled:
         lines += [(words.many("workbench.settled", standing.settled), "italic $soft"), "\n"]
     return Content.assemble(*lines[:-1])
