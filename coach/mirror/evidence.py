@@ -40,13 +40,19 @@ def needed(found: Overlap, reading: Reading) -> float:
     enough = next(_between(share, low, high) for low, high in pairwise(NEEDED) if share <= high[0])
     if share >= NEEDED[-2][0] and found.how == "verbatim" and found.shared >= LONG_RUN:
         enough = LONG_RUN_NEEDED
-    few = FEW_WORDS if max(reading.weights) > COMMON_WEIGHT else FEW_PLAIN_WORDS
-    plain = found.shared < few or _ritual(reading) >= RITUAL_SHARE
-    return max(enough, PLAIN_NEEDED) if plain else enough
+    return max(enough, PLAIN_NEEDED) if is_plain(reading, found.shared) else enough
+
+
+def is_plain(reading: Reading, shared: int) -> bool:
+    """Tell whether ``shared`` words of the sentence are too few, or the sentence is of the kind everybody writes."""
+    few = FEW_WORDS if max(reading.weights, default=0.0) > COMMON_WEIGHT else FEW_PLAIN_WORDS
+    return shared < few or _ritual(reading) >= RITUAL_SHARE
 
 
 def is_parrot(found: Overlap, reading: Reading) -> bool:
-    """Tell whether the stretch is enough to say it was borrowed."""
+    """Tell whether the stretch is enough to say it was borrowed. What was found by its meaning was judged then."""
+    if found.how in ("paraphrase", "translated"):
+        return True
     return found.evidence >= needed(found, reading)
 
 

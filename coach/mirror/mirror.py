@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from coach.context import Context
 from coach.finding import Finding, Reflection
 from coach.mirror.apport import Sign, brought
 from coach.mirror.exemption import Exemption
 from coach.mirror.masks import hidden
+from coach.mirror.meaning import can_mean, meant
 from coach.mirror.passages import Passage, passages
 from coach.mirror.pieces import Piece, pieces
 from coach.mirror.remarks import remark
-from coach.mirror.stretches import Looked, compare
+from coach.mirror.stretches import Looked, Stretch, compare, explained
 from coach.mirror.tokens import Reading, read_post, same_words
 from coach.mirror.verdict import share, verdict
 from coach.ports import Corpus
@@ -24,8 +25,15 @@ KEPT = 2048
 """Sentences remembered, so that only the edited one is paid for."""
 
 
+_Key = tuple[str, tuple[Span, ...]]
+
+
 class CorpusMirror:
-    """Looks at a draft in a corpus. Sentences are cached until the corpus changes; one instance serves one thread."""
+    """Looks at a draft in a corpus. Sentences are cached until the corpus changes.
+
+    ``look`` is the tier of words, at typing speed, with what is already known of meaning; ``fathom`` finds out the meaning of the
+    sentences not yet known and may run in another thread.
+    """
 
     def __init__(
         self,
@@ -42,15 +50,52 @@ class CorpusMirror:
         self._exempt = tuple(sorted({tuple(said.split()) for said in taught if said}, key=len, reverse=True))
         self._revision: int | None = None
         self._posts: dict[str, Post | None] = {}
-        self._looked: OrderedDict[tuple[str, tuple[Span, ...]], Looked] = OrderedDict()
+        self._looked: OrderedDict[_Key, Looked] = OrderedDict()
+        self._meant: OrderedDict[tuple[int, _Key], Stretch | None] = OrderedDict()
 
     def look(self, text: str, context: Context) -> tuple[Reflection, Sequence[Finding]]:
         """Return what ``text`` borrows and brings. Never raises on any text; errors of the corpus go through."""
         self._refresh()
         found = list(pieces(text, hidden(text)))
         looked = [self._look_at(piece) for piece in found]
+        fathomed = self._semantic and self._corpus.semantic()
+        if fathomed:
+            fathomed = not any(self._unknown(piece, one) for piece, one in zip(found, looked, strict=True))
+            looked = [self._with_meaning(piece, one) for piece, one in zip(found, looked, strict=True)]
         borrowed = passages(found, looked, self._post, context)
-        return self._reflect(found, looked, borrowed), [remark(text, passage, context) for passage in borrowed]
+        reflection = self._reflect(found, looked, borrowed)
+        return reflection.model_copy(update={"semantic": fathomed}), [remark(text, passage, context) for passage in borrowed]
+
+    def fathom(self, text: str, context: Context, stop: Callable[[], bool] = lambda: False) -> int:
+        """Find out the meaning of the sentences of ``text`` that words do not explain; return how many were asked.
+
+        About 30 ms a sentence, once; ``look`` then knows. ``stop`` is asked before each: the text has moved on, say. Errors of
+        the corpus go through.
+        """
+        if not (self._semantic and self._corpus.semantic()):
+            return 0
+        revision, post = self._corpus.revision(), self._corpus.get
+        asked = 0
+        for piece in pieces(text, hidden(text)):
+            one = compare(piece, self._corpus, post, self._excuse)
+            key = (revision, (piece.text, piece.hidden))
+            if stop():
+                break
+            if key in self._meant or explained(one) or not can_mean(one.reading):
+                continue
+            self._meant[key] = meant(one.reading, context.lang, self._corpus, post)
+            asked += 1
+            while len(self._meant) > KEPT:
+                self._meant.popitem(last=False)
+        return asked
+
+    def _unknown(self, piece: Piece, one: Looked) -> bool:
+        known = (self._revision or 0, (piece.text, piece.hidden)) in self._meant
+        return not known and not explained(one) and can_mean(one.reading)
+
+    def _with_meaning(self, piece: Piece, one: Looked) -> Looked:
+        found = self._meant.get((self._revision or 0, (piece.text, piece.hidden)))
+        return one._replace(stretches=(found,)) if found is not None and not explained(one) else one
 
     def _reflect(self, found: Sequence[Piece], looked: Sequence[Looked], borrowed: Sequence[Passage]) -> Reflection:
         words = [piece.span.start + start for piece, one in zip(found, looked, strict=True) for start in one.reading.starts]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from coach.mirror.apport import Sign, signs
-from coach.mirror.evidence import LEAST
+from coach.mirror.evidence import LEAST, is_parrot
 from coach.mirror.formulas import covered
 from coach.mirror.overlap import Overlap, overlap
 from coach.mirror.pieces import Piece
@@ -50,6 +50,11 @@ class Looked(NamedTuple):
     """In the order of the words."""
     signs: tuple[Sign, ...]
     """What the person brings in it, spans of the piece."""
+
+
+def explained(one: Looked) -> bool:
+    """Tell whether words alone show that the piece, or part of it, was borrowed."""
+    return any(is_parrot(s.best, one.reading) for s in one.stretches)
 
 
 def compare(piece: Piece, corpus: Corpus, post: Callable[[str], Post | None], excuse: Callable[[Reading], Reading]) -> Looked:

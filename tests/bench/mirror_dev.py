@@ -8,6 +8,7 @@ draft takes, first look and edited sentence. Only the even half is looked at whi
 from __future__ import annotations
 
 import argparse
+import atexit
 import collections
 import datetime as dt
 import json
@@ -21,6 +22,7 @@ sys.path.insert(0, str(ROOT))
 
 from coach.context import Context  # noqa: E402
 from coach.mirror.mirror import CorpusMirror  # noqa: E402
+from coach.ports import Corpus  # noqa: E402
 from coach.post import Post  # noqa: E402
 from tests.coach.mirror.memory_corpus import MemoryCorpus  # noqa: E402
 
@@ -28,6 +30,19 @@ from tests.coach.mirror.memory_corpus import MemoryCorpus  # noqa: E402
 def load(path: Path) -> list[dict[str, object]]:
     """Return the objects of a JSON Lines file."""
     return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+
+
+def embedded(home: Path, posts: Sequence[Post]) -> Corpus:
+    """Return a real store of ``posts`` in ``home``, with the vectors of all of them: a minute or so the first time."""
+    from coach.adapters.clock import SystemClock
+    from corpus.embedders import best_embedder
+    from corpus.store import open_store
+
+    store = open_store(home / "data", home / "cache", embedder=best_embedder(), clock=SystemClock(), lang="en")
+    store.add(posts)
+    store.run(lambda done, total: None, lambda: False)
+    atexit.register(store.close)
+    return store
 
 
 class Score:
@@ -84,9 +99,14 @@ def main() -> None:
     asked.add_argument(
         "--wrong", metavar="LEVEL", action="append", default=[], help="print the drafts of a level that went wrong"
     )
+    asked.add_argument(
+        "--semantic", metavar="HOME", type=Path, help="look for meaning too: a real store in HOME, embedded there once"
+    )
     given = asked.parse_args()
-    corpus = MemoryCorpus(Post.model_validate(p) for p in load(given.folder / "posts.jsonl"))
+    posts = [Post.model_validate(p) for p in load(given.folder / "posts.jsonl")]
+    corpus = embedded(given.semantic, posts) if given.semantic else MemoryCorpus(posts)
     mirror, score = CorpusMirror(corpus), Score()
+    asking: list[float] = []
     times: list[float] = []
     edited: list[float] = []
     today = dt.date(2026, 11, 23)
@@ -94,6 +114,9 @@ def main() -> None:
         if gold["label"] == -1 or (given.half != "all" and place % 2 != (given.half == "odd")):
             continue
         context = Context(today=today, lang=gold["lang"], author=gold["author"])
+        start = time.perf_counter()
+        sentences = mirror.fathom(gold["text"], context)
+        asking += [(time.perf_counter() - start) / sentences] if sentences else []
         start = time.perf_counter()
         _, findings = mirror.look(gold["text"], context)
         times.append(time.perf_counter() - start)
@@ -106,7 +129,9 @@ def main() -> None:
             for f in findings:
                 print("   ", f.severity, f.rule, repr(f.text), "<-", f.evidence.post_id, repr(f.evidence.text))
     score.show()
-    for name, values in (("whole draft, first look", times), ("last sentence edited", edited)):
+    for name, values in (("whole draft, first look", times), ("last sentence edited", edited), ("meaning, a sentence", asking)):
+        if not values:
+            continue
         values.sort()
         half, most = values[len(values) // 2], values[len(values) * 95 // 100]
         print(f"{name}: p50 {half * 1e3:.2f} ms  p95 {most * 1e3:.2f} ms  n {len(values)}")

@@ -1,0 +1,128 @@
+"""The tier of meaning: asked once a sentence, never in ``look``, silent when nearness is only a common subject."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+import pytest
+
+from coach.context import Context, Language
+from coach.mirror.exemption import Exemption
+from coach.mirror.meaning import SAID_OTHERWISE, TRANSLATED, Measures
+from coach.mirror.mirror import CorpusMirror
+from coach.ports import Neighbour
+from coach.post import Post
+from tests.coach.mirror.memory_corpus import MemoryCorpus
+
+CONTEXT = Context(today=dt.date(2026, 11, 23), author="moi")
+WELDER = "Une soudeuse de soixante ans m'a appris à lire la couleur du métal."
+WELDER_EN = "A sixty-year-old welder taught me to read the colour of metal."
+BREAD = "Le fournil de Laval cuit deux cents pains avant l'aube sans une goutte de gaz."
+OTHERWISE = "C'est une ancienne, bientôt à la retraite, qui m'a montré ce que dit la teinte de l'acier."
+
+
+class NearCorpus(MemoryCorpus):
+    """A corpus whose neighbours are told by the test: for each post's first sentence, a cosine in its language."""
+
+    def __init__(self, posts: Sequence[Post], near: dict[str, float]) -> None:
+        super().__init__(posts)
+        self.near = near
+        self.asked: list[str] = []
+
+    def semantic(self) -> bool:
+        return True
+
+    def nearest(self, text: str, lang: Language, limit: int) -> list[Neighbour]:
+        self.asked.append(text)
+        found = [Neighbour(p.id, 0, len(p.text), self.near[p.id]) for p in self.posts() if p.id in self.near and p.lang == lang]
+        return sorted(found, key=lambda n: -n.similarity)[:limit]
+
+
+def store(**near: float) -> NearCorpus:
+    posts = [
+        Post(id="fr", text=WELDER, author="Karim", lang="fr"),
+        Post(id="copy", text=WELDER.upper(), author="Louise", lang="fr"),
+        Post(id="bread", text=BREAD, author="Omar", lang="fr"),
+        Post(id="en", text=WELDER_EN, author="Tom", lang="en"),
+    ]
+    return NearCorpus(posts, near)
+
+
+def look(corpus: NearCorpus, text: str = OTHERWISE, **more):
+    mirror = CorpusMirror(corpus, **more)
+    mirror.fathom(text, CONTEXT)
+    return mirror.look(text, CONTEXT)
+
+
+def test_a_sentence_said_otherwise_is_found_with_its_copies():
+    reflection, (finding,) = look(store(fr=0.98, copy=0.97, bread=0.86))
+    assert finding.rule == "mirror-paraphrase"
+    assert finding.evidence.how == "paraphrase"
+    assert finding.text == OTHERWISE
+    assert finding.evidence.text == WELDER
+    assert "un autre collègue" in finding.message
+    assert reflection.semantic
+    assert reflection.verdict == "paraphrase"
+
+
+def test_a_translation_is_found():
+    _, (finding,) = look(store(en=0.94, bread=0.85))
+    assert finding.rule == "mirror-translated"
+    assert finding.evidence.post_id == "en"
+
+
+SUBJECT = [{}, {"fr": 0.9, "bread": 0.895}, {"fr": 0.86}, {"en": 0.88}, {"fr": 0.92, "copy": 0.92, "bread": 0.91}]
+
+
+@pytest.mark.parametrize("near", SUBJECT)
+def test_a_common_subject_is_not_a_borrowing(near):
+    reflection, found = look(store(**near))
+    assert not found
+    assert reflection.semantic
+
+
+def test_other_figures_are_another_story():
+    same = Measures(similarity=0.92, following=0.86, shared=0.3, length=0.9, other_figures=False)
+    for line in (SAID_OTHERWISE, TRANSLATED):
+        assert line.beyond(same) > line.beyond(same._replace(other_figures=True))
+        assert line.beyond(same) > line.beyond(same._replace(following=0.91))
+
+
+def test_look_never_asks_for_meaning_and_says_what_it_does_not_know():
+    corpus = store(fr=0.98)
+    mirror = CorpusMirror(corpus)
+    reflection, found = mirror.look(OTHERWISE, CONTEXT)
+    assert (corpus.asked, reflection.semantic, list(found)) == ([], False, [])
+    assert mirror.fathom(OTHERWISE, CONTEXT) == 1
+    assert mirror.fathom(OTHERWISE, CONTEXT) == 0
+    assert mirror.look(OTHERWISE, CONTEXT)[0].semantic
+    corpus.add([Post(id="new", text="Autre chose.", lang="fr")])
+    assert not mirror.look(OTHERWISE, CONTEXT)[0].semantic
+
+
+def test_what_words_explain_is_not_asked():
+    corpus = store(fr=0.98)
+    mirror = CorpusMirror(corpus)
+    assert mirror.fathom(f"{WELDER} Merci à tous ! #métal", CONTEXT) == 0
+    assert not corpus.asked
+
+
+def test_it_stops_when_the_text_has_moved_on():
+    assert CorpusMirror(store(fr=0.98)).fathom(OTHERWISE, CONTEXT, stop=lambda: True) == 0
+
+
+def test_without_vectors_or_unasked_nothing_is_claimed():
+    corpus = store(fr=0.98)
+    assert not look(corpus, semantic=False)[0].semantic
+    assert not corpus.asked
+    plain = MemoryCorpus([Post(id="p", text=BREAD)])
+    assert CorpusMirror(plain).fathom(OTHERWISE, CONTEXT) == 0
+
+
+def test_an_exempt_sentence_is_left_alone():
+    assert not look(store(fr=0.98), exempt=[Exemption.of("mine", OTHERWISE)])[1]
+
+
+def test_ones_own_paraphrase_is_advice():
+    mine = Post(id="fr", text=WELDER, author="Moi", lang="fr")
+    _, (finding,) = look(NearCorpus([mine], {"fr": 0.98}))
+    assert finding.rule == "mirror-own"
