@@ -16,6 +16,8 @@ from coach.language import language_asked
 
 _NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT})
 _DENIED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+DISKS = tuple(Path(folder) for folder in ("/media", "/mnt", "/run/media", "/Volumes"))
+"""Where disks appear when they are plugged in; anywhere else a missing folder is simply made."""
 _PROBE = b"\0" * 4096
 
 
@@ -83,8 +85,8 @@ def _under(root: Path) -> Home:
 
 
 def _check_parent(root: Path, lang: Language) -> None:
-    """Refuse a home on a disk that is not there: making it anew would begin an empty notebook and hide the real one."""
-    if root.parent.is_dir() or root.exists():
+    """Refuse a home on a disk that is not plugged in: making it anew would begin an empty notebook and hide the real one."""
+    if root.parent.is_dir() or root.exists() or not any(root.is_relative_to(disks) for disks in DISKS):
         return
     parent = next((up for up in root.parents if _not_folder(up)), None)
     if parent is not None:

@@ -65,10 +65,16 @@ def test_a_home_that_is_a_file_or_lies_under_one(tmp_path: Path) -> None:
     assert "is a file" in broken(file, "de_DE.UTF-8").title
 
 
-def test_a_home_on_a_disk_that_is_not_there_is_not_begun_anew(tmp_path: Path) -> None:
-    error = broken(tmp_path / "usb" / "portevoix")
-    assert str(tmp_path / "usb") in error.title
-    assert not list(tmp_path.iterdir())
+def test_a_home_on_a_disk_that_is_not_there_is_not_begun_anew() -> None:
+    with pytest.raises(BrokenEnvironment) as refused:
+        open_home({"PORTEVOIX_HOME": "/media/a-disk-nobody-plugged/porte-voix", "PORTEVOIX_LANG": "en"})
+    assert "/media/a-disk-nobody-plugged" in refused.value.title
+    assert not Path("/media/a-disk-nobody-plugged").exists()
+
+
+def test_a_missing_home_is_made_with_the_folders_above_it(tmp_path: Path) -> None:
+    home = open_home({"PORTEVOIX_HOME": str(tmp_path / "a" / "b"), "PORTEVOIX_LANG": "en"})
+    assert home.data.is_dir()
 
 
 def test_one_of_the_four_is_a_file(tmp_path: Path) -> None:
