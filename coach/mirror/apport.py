@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 from typing import Literal, NamedTuple, get_args
 
@@ -25,10 +26,15 @@ class Sign(NamedTuple):
 
     kind: SignKind
     span: Span
+    keys: tuple[str, ...] = ()
+    """The words that make it, small ones left out."""
 
 
 def signs(reading: Reading) -> tuple[Sign, ...]:
-    """Return the signs of the person in one piece of a draft, in order; a date is not also a figure, nor a person a place."""
+    """Return the signs of the person in one piece of a draft, in order; a date is not also a figure, nor a person a place.
+
+    The company's own names, which tell nothing in ``reading``, are nobody's sign.
+    """
     text = reading.text[:LONGEST]
     found: list[Sign] = []
     taken: list[Span] = []
@@ -41,7 +47,9 @@ def signs(reading: Reading) -> tuple[Sign, ...]:
                 found.append(Sign(kind, span))
             elif not any(span.overlaps(other) for other in taken):
                 taken.append(span)
-                found.append(Sign(kind, span))
+                inside = range(bisect_left(reading.starts, span.start), bisect_left(reading.starts, span.end))
+                if all(reading.weights[k] for k in inside):
+                    found.append(Sign(kind, span, tuple(reading.keys[k] for k in inside if not reading.small[k])))
     asked = text.rstrip(" »”\"'’)\u00a0\u202f")
     if asked.endswith("?") and reading.keys and sum(covered(reading.keys)) < FORMULA_SHARE * len(reading.keys):
         found.append(Sign("questions", Span(len(asked) - 1, len(asked))))
@@ -51,16 +59,17 @@ def signs(reading: Reading) -> tuple[Sign, ...]:
 def brought(found: Iterable[Sign], borrowed: Sequence[Span], readings: Iterable[Reading], sources: Collection[str]) -> Apport:
     """Return the count of ``found`` that stand outside ``borrowed``, and the share of own words against those of the ``sources``.
 
-    ``sources`` are the folded words of the posts the draft matches; with none, every word of one's own is own.
+    ``sources`` are the folded words of the posts the draft matches: a place or a figure they give too is not one's own.
     """
     counts = dict.fromkeys(KINDS, 0)
     for sign in found:
-        if not any(sign.span.overlaps(span) for span in borrowed):
+        told = sign.keys and all(key in sources for key in sign.keys)
+        if not told and not any(sign.span.overlaps(span) for span in borrowed):
             counts[sign.kind] += 1
-    told = own = 0
+    content = own = 0
     for reading in readings:
         for key, weight in zip(reading.keys, reading.weights, strict=True):
             if key and weight > COMMON_WEIGHT:
-                told += 1
+                content += 1
                 own += key not in sources
-    return Apport(**counts, own_words=round(own / told, 3) if told else 0.0)
+    return Apport(**counts, own_words=round(own / content, 3) if content else 0.0)

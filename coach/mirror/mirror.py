@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from coach.context import Context
 from coach.finding import Finding, Reflection
-from coach.mirror.apport import Sign, brought
+from coach.mirror.apport import brought
 from coach.mirror.exemption import Exemption
 from coach.mirror.masks import hidden
 from coach.mirror.meaning import can_mean, meant
@@ -24,6 +24,9 @@ from coach.text import Span
 KEPT = 2048
 """Sentences remembered, so that only the edited one is paid for."""
 
+
+KEPT_POSTS = 20_000
+"""Posts remembered."""
 
 _Key = tuple[str, tuple[Span, ...]]
 
@@ -104,10 +107,10 @@ class CorpusMirror:
         taken = [p for p in borrowed if p.parrot and not p.own]
         spans = [p.span for p in taken]
         own = brought(
-            (Sign(s.kind, piece.out(s.span)) for piece, one in zip(found, looked, strict=True) for s in one.signs),
+            (s._replace(span=piece.out(s.span)) for piece, one in zip(found, looked, strict=True) for s in one.signs),
             spans,
             (one.reading for one in looked),
-            {key for p in borrowed for key in read_post(p.post.text).places},
+            {key for p in borrowed if not p.own for key in read_post(p.post.text).places},
         )
         reprise = share(words, spans)
         return Reflection(verdict=verdict(reprise, own, taken), reprise=round(reprise, 3), apport=own)
@@ -133,6 +136,8 @@ class CorpusMirror:
 
     def _post(self, post_id: str) -> Post | None:
         if post_id not in self._posts:
+            if len(self._posts) >= KEPT_POSTS:
+                self._posts.clear()
             self._posts[post_id] = self._corpus.get(post_id)
         return self._posts[post_id]
 

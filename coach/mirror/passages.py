@@ -68,7 +68,7 @@ def passages(
     """Return the borrowed passages of a draft, in order."""
     votes = Counter(m.post_id for one in looked for s in one.stretches for m in s.matches)
     found = [
-        _Found(place, stretch, choose(stretch.matches, votes, post))
+        _Found(place, stretch, choose(stretch.matches, votes, post, context))
         for place, one in enumerate(looked)
         for stretch in one.stretches
     ]
@@ -82,17 +82,18 @@ def passages(
     return _joined(made, all_pieces)
 
 
-def choose(matches: Sequence[Match], votes: Counter[str], post: Callable[[str], Post | None]) -> Match:
-    """Return the match to show: the closest words; among equals official, then the post most borrowed from, then the earliest."""
+def choose(matches: Sequence[Match], votes: Counter[str], post: Callable[[str], Post | None], context: Context) -> Match:
+    """Return the match to show: the closest words; among equals official, most borrowed from, earliest, one's own."""
 
     best = max(m.overlap.evidence for m in matches)
 
-    def rank(match: Match) -> tuple[bool, bool, int, str, str]:
+    def rank(match: Match) -> tuple[bool, bool, int, str, bool, str]:
         known = post(match.post_id)
+        own = known is not None and is_own(known, context)
         official = known is not None and known.kind == "official"
         date = (known.date if known else None) or "9999"
         worse = match.overlap.evidence < EXACT * best
-        return (worse, not official, -votes[match.post_id], date, match.post_id)
+        return (worse, not official, -votes[match.post_id], date, not own, match.post_id)
 
     return min(matches, key=rank)
 

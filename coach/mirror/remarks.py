@@ -10,10 +10,13 @@ from coach.finding import Evidence, Finding, Kind, Severity, Source
 from coach.mirror.passages import Passage
 from coach.phrases import phrase, variants
 from coach.post import PostKind
-from coach.text import Span
+from coach.text import Span, fold
 
 TITLE = 42
 """Longest title quoted from an official message, in characters."""
+
+VOWELS = frozenset("aeiouyh")
+"""First letters before which French elides: *d’Olivier*, *d’Hélène*."""
 
 _KINDS: dict[PostKind, Kind] = {"official": "official", "own": "own", "suggestion": "suggestion"}
 
@@ -64,7 +67,7 @@ def _origin(passage: Passage, kind: Kind, context: Context) -> str:
     post, lang = passage.post, context.speak
     key: str = kind
     if kind == "sibling":
-        key = "person" if post.author else "nobody"
+        key = "nobody" if not post.author else "vowel" if fold(post.author[0]) in VOWELS else "person"
     date = said_date(post.date, lang, context.today)
     if date and key != "suggestion":
         key = f"{key}_dated"

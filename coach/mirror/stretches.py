@@ -60,14 +60,15 @@ def explained(one: Looked) -> bool:
 def compare(piece: Piece, corpus: Corpus, post: Callable[[str], Post | None], excuse: Callable[[Reading], Reading]) -> Looked:
     """Return ``piece`` compared with the posts that share word pairs with it."""
     reading = excuse(read(piece.text, piece.hidden))
+    own = signs(reading)
     if sum(reading.weights) < LEAST:
-        return Looked(reading, (), signs(reading))
+        return Looked(reading, (), own)
     posts = _candidates(reading, corpus, post)
     found = _stretches(reading, posts, 0, len(reading.keys))
     if found and any(said := covered(reading.keys)):
         reading = reading.without(said)
         found = _stretches(reading, posts, 0, len(reading.keys))
-    return Looked(reading, tuple(sorted(found, key=lambda s: s.best.first)), signs(reading))
+    return Looked(reading, tuple(sorted(found, key=lambda s: s.best.first)), own)
 
 
 def _candidates(reading: Reading, corpus: Corpus, post: Callable[[str], Post | None]) -> list[tuple[str, Reading]]:

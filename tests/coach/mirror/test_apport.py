@@ -96,3 +96,18 @@ def test_shares_count_a_word_once():
     assert share([0, 5, 10, 15], [Span(0, 12), Span(5, 20)]) == 1.0
     assert share([], [Span(0, 1)]) == 0.0
     assert verdict(0.9, Apport(), []) == "yours"
+
+
+def test_a_figure_the_source_gives_too_is_not_ones_own():
+    line = "Le quai de Brest recharge 17 ferrys par semaine depuis juin, sans un litre de gazole."
+    draft = "Depuis juin, sans un litre de gazole, le quai de Brest recharge 17 ferrys par semaine. À Laval, 4 fours."
+    reflection, found = look(draft, [Post(id="o", text=line, kind="official")])
+    assert found
+    assert (reflection.apport.figures, reflection.apport.places) == (1, 1)
+
+
+def test_the_companys_names_are_nobodys_sign():
+    mirror = CorpusMirror(MemoryCorpus(STORE), names=["Helvia"])
+    named = mirror.look("Je déjeune avec Helvia et je marche vers Helvia.", CONTEXT)[0].apport
+    assert (named.people, named.places, named.first_person) == (0, 0, 2)
+    assert mirror.look("Je déjeune avec Louise et je marche vers Laval.", CONTEXT)[0].apport.people == 1

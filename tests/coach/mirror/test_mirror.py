@@ -114,3 +114,59 @@ def test_a_taught_exemption_silences_it():
 def test_the_same_remarks_in_english(mirror):
     _, found = mirror.look(COBALT, FR.model_copy(update={"speak": "en"}))
     assert "official message “Une batterie qui dure vingt ans”" in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("author", "date", "speak", "said"),
+    [
+        ("Olivier", "2026-03-01", "fr", "mot pour mot d’Olivier, le 1er mars."),
+        ("Hélène", "2025-12-24", "fr", "mot pour mot d’Hélène, le 24 décembre 2025."),
+        ("Moussa", None, "fr", "mot pour mot de Moussa."),
+        (None, "bientôt", "fr", "mot pour mot d’une publication partagée."),
+        ("Olivier", "2026-03-01", "en", "from Olivier, on 1 March."),
+    ],
+)
+def test_the_source_is_said_as_people_say_it(author, date, speak, said):
+    mirror = CorpusMirror(MemoryCorpus([Post(id="p", text=METAL, author=author, date=date)]))
+    _, (finding,) = mirror.look(METAL, FR.model_copy(update={"speak": speak}))
+    assert finding.message.endswith(said)
+
+
+def test_who_said_it_first_is_the_source():
+    early = Post(id="a", text=METAL, author="Karim", date="2026-01-05")
+    late = Post(id="b", text=METAL, author="Louise", date="2026-01-02")
+    _, (finding,) = CorpusMirror(MemoryCorpus([early, late])).look(METAL, FR)
+    assert finding.evidence.author == "Louise"
+    mine = Post(id="z", text=METAL, author="CAMILLE ROY", date="2026-01-01")
+    _, (finding,) = CorpusMirror(MemoryCorpus([early, late, mine])).look(METAL, FR)
+    assert finding.rule == "mirror-own"
+
+
+def test_two_sources_in_one_sentence_are_both_shown():
+    bread = "le fournil de Laval cuit deux cents pains avant l'aube sans une goutte de gaz"
+    mirror = CorpusMirror(MemoryCorpus([KARIM, Post(id="b", text=bread.capitalize() + ".", author="Omar")]))
+    _, found = mirror.look(f"{METAL[:-1]} et {bread}.", FR)
+    assert {f.evidence.post_id for f in warnings(found)} == {"k1", "b"}
+
+
+def test_neighbouring_sentences_of_one_post_are_one_passage():
+    _, found = CorpusMirror(MemoryCorpus([OFFICIAL])).look(OFFICIAL.text, FR)
+    (finding,) = warnings(found)
+    assert finding.text == OFFICIAL.text == finding.evidence.text
+
+
+def test_a_short_sentence_between_two_pasted_ones_is_pasted():
+    post = f"{METAL} Et c'est beau. {COBALT}"
+    _, (finding,) = CorpusMirror(MemoryCorpus([Post(id="p", text=post)])).look(post, FR)
+    assert finding.text == post
+    assert not CorpusMirror(MemoryCorpus([Post(id="p", text=post)])).look("Et c'est beau.", FR)[1]
+
+
+def test_a_change_of_the_corpus_is_seen_at_once():
+    corpus = MemoryCorpus([KARIM])
+    mirror = CorpusMirror(corpus)
+    assert not mirror.look(COBALT, FR)[1]
+    corpus.add([OFFICIAL])
+    assert mirror.look(COBALT, FR)[1]
+    corpus.remove(["off1"])
+    assert not mirror.look(COBALT, FR)[1]
