@@ -125,4 +125,6 @@ def test_the_way_on_is_a_home_that_passes(tmp_path: Path, monkeypatch: pytest.Mo
 
 
 def test_a_path_with_escapes_is_shown_inert(tmp_path: Path) -> None:
-    assert "\x1b" not in str(broken(tmp_path / "a\x1b]0;b\x07" / "c"))
+    file = tmp_path / "a\x1b]0;b\x07"
+    file.write_text("", "utf-8")
+    assert "\x1b" not in str(broken(file / "c"))
