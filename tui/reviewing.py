@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from time import perf_counter
+from time import thread_time
 
 from textual.dom import DOMNode
 from textual.message import Message
@@ -13,10 +13,12 @@ from textual.timer import Timer
 
 from coach.finding import Review
 
-QUICK_S = 0.015
+QUICK_S = 0.02
 """A review shorter than this is made at every key; its marks are there at the next paint."""
 PATIENT_S = 1.0
-"""The longest rest one waits for before looking at a text that takes long to review."""
+"""The longest one waits before looking at a text that takes long to review."""
+HEAVY_S = 0.4
+"""A review longer than this waits for the keys to rest: begun between two of them, it would slow the second."""
 
 
 @dataclass
@@ -26,6 +28,7 @@ class Reviewed(Message):
     text: str
     review: Review
     seconds: float
+    """Of processor time: a busy machine makes a review late, not heavy."""
 
 
 @dataclass
@@ -38,7 +41,7 @@ class ReviewFailed(Message):
 
 
 def pause(seconds: float) -> float:
-    """Return how long the keys must rest before a review, in seconds, from how long the last one took."""
+    """Return how long one waits before a review, in seconds, from how long it may take."""
     return 0.0 if seconds <= QUICK_S else min(PATIENT_S, 2 * seconds)
 
 
@@ -51,17 +54,19 @@ class LiveReview:
         self._wanted: str | None = None
         self._timer: Timer | None = None
         self._running = False
-        self._seconds = 0.0
+        self._seconds = self._last = 0.0
+        """What a review may take: the quicker of the last two, since the first look at a text takes longer than the next ones."""
 
     def ask(self, text: str) -> None:
         """Ask for a review of ``text``; earlier texts not yet looked at never will be."""
         self._wanted = text
-        if not self._running:
+        if not self._running and (self._timer is None or self._seconds > HEAVY_S):
             self._plan()
 
     def took(self, message: Reviewed | ReviewFailed) -> bool:
         """Take note that a review ended; tell whether it is of the text wanted. Plans the next when it is not."""
-        self._running, self._seconds = False, message.seconds
+        self._running = False
+        self._seconds, self._last = min(self._last, message.seconds), message.seconds
         if self._wanted is not None and self._wanted != message.text:
             self._plan()
             return False
@@ -87,10 +92,10 @@ class LiveReview:
         )  # fmt: skip
 
     def _look(self, text: str) -> None:
-        start = perf_counter()
+        start = thread_time()
         try:
             found = self._review(text)
         except Exception as error:  # every error is handed on and shown, a defect as a defect
-            self._node.post_message(ReviewFailed(text, error, perf_counter() - start))
+            self._node.post_message(ReviewFailed(text, error, thread_time() - start))
         else:
-            self._node.post_message(Reviewed(text, found, perf_counter() - start))
+            self._node.post_message(Reviewed(text, found, thread_time() - start))

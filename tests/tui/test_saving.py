@@ -1,5 +1,6 @@
 """Saves are late by a fraction of a second, in order, and never lost in silence; reviews wait as long as they take."""
 
+import asyncio
 from collections.abc import Callable
 from time import monotonic
 
@@ -127,3 +128,41 @@ async def test_only_the_latest_text_is_reviewed_next() -> None:
         await pilot.pause(0.1)
         assert seen == ["a", "abc"]
         assert live.took(Reviewed("abc", None, 0.0)) is True  # type: ignore[arg-type]
+
+
+async def typed(app: Listener, seconds: float, keys: int, every: float) -> list[str]:
+    """The texts reviewed while ``keys`` are struck, reviews being told to take ``seconds``."""
+    seen: list[str] = []
+    live = LiveReview(app, seen.append)  # type: ignore[arg-type]
+    live._seconds = live._last = seconds
+    for n in range(keys):
+        live.ask("x" * n)
+        await asyncio.sleep(every)
+        if live._running:
+            live.took(Reviewed(seen[-1], None, seconds))  # type: ignore[arg-type]
+    return seen
+
+
+async def test_a_review_of_middling_length_comes_while_one_types() -> None:
+    app = Listener()
+    async with app.run_test():
+        assert len(await typed(app, 0.05, keys=10, every=0.04)) >= 2
+
+
+async def test_a_heavy_review_waits_until_the_keys_rest() -> None:
+    app = Listener()
+    async with app.run_test():
+        assert await typed(app, 3.0, keys=10, every=0.04) == []
+
+
+async def test_a_first_look_that_was_slow_does_not_hold_back_the_next() -> None:
+    app = Listener()
+    async with app.run_test() as pilot:
+        seen: list[str] = []
+        live = LiveReview(app, seen.append)  # type: ignore[arg-type]
+        live.ask("a")
+        await pilot.pause(0.05)
+        live.took(Reviewed("a", None, 0.4))  # type: ignore[arg-type]
+        live.ask("ab")
+        await pilot.pause(0.05)
+        assert seen == ["a", "ab"]
