@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from coach.charter.entities import ENTITIES
@@ -65,15 +66,25 @@ def _name_fault(rule: Rule) -> Fault | None:
     return None
 
 
+def patterns_of(rule: Rule) -> Iterator[str]:
+    """Yield every pattern a rule holds."""
+    yield from (pattern for _, pattern in _keyed_patterns(rule))
+
+
+def _keyed_patterns(rule: Rule) -> Iterator[tuple[str, str]]:
+    for key in ("first", "second", "token"):
+        if single := getattr(rule, key):
+            yield key, single
+    for key in ("tokens", "near", "but", "swap", "exceptions"):
+        yield from ((key, pattern) for pattern in getattr(rule, key))
+    if rule.raw:
+        yield "raw", "".join(rule.raw)
+
+
 def _pattern_fault(rule: Rule) -> Fault | None:
     import regex
 
-    single = {"first": rule.first, "second": rule.second, "token": rule.token}
-    listed = {"tokens": rule.tokens, "near": rule.near, "but": rule.but, "swap": tuple(rule.swap), "exceptions": rule.exceptions}
-    patterns = [(k, p) for k, p in single.items() if p] + [(k, p) for k, ps in listed.items() for p in ps]
-    if rule.raw:
-        patterns.append(("raw", "".join(rule.raw)))
-    for key, pattern in patterns:
+    for key, pattern in _keyed_patterns(rule):
         opened = open_pattern(scoped(pattern), rule, dict.fromkeys(list_names(pattern), "x"), rule.lang or "fr")
         try:
             regex.compile(f"(?:{opened})" if key != "raw" else opened, cache_pattern=False)

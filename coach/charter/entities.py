@@ -40,12 +40,16 @@ _NOT_PHONE = (
 )
 
 
+_NORTH_AMERICAN_FICTION = re.compile(r"555\D{0,2}01\d\d$")
+"""Numbers kept for films: nobody has them."""
+
+
 def phone(reading: Reading, company: Company) -> Iterator[Span]:
     """Yield telephone numbers that could be somebody's: no short or emergency number, none the company publishes."""
     text = reading.plain
     for match in _re(_DIGITS).finditer(text):
         head = text[max(0, match.start() - 30) : match.start()].lower()
-        if _re(_NOT_PHONE).search(head) or _public(match.group(), company):
+        if _re(_NOT_PHONE).search(head) or _public(match.group(), company) or _NORTH_AMERICAN_FICTION.search(match.group()):
             continue
         for start, end in _numbers(match.group(), reading.context.lang):
             span = Span(match.start() + start, match.start() + end)

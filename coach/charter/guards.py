@@ -28,7 +28,7 @@ def quotation(reading: Reading, span: Span) -> bool:
 def negation(reading: Reading, span: Span) -> bool:
     """The passage is denied, just before it or just after, within its clause."""
     lang = reading.context.lang
-    before = re.split(r"[.;:!?\n]|, (?:mais|but)\b", reading.before(span, 9))[-1]
+    before = re.split(r"[.,;:!?\n(]", reading.before(span, 9))[-1]
     return bool(cue("negation_before", lang).search(before) or cue("negation_after", lang).search(reading.after(span, 7)))
 
 
@@ -55,8 +55,10 @@ def published(reading: Reading, span: Span) -> bool:
 
 
 def first_person(reading: Reading, span: Span) -> bool:
-    """The author speaks of the author: ``je suis un idiot``, ``ma propre fiche de paie``."""
-    return bool(cue("self_before", reading.context.lang).search(re.split(r"[.;:!?\n]", reading.before(span, 8))[-1]))
+    """The author speaks of the author: ``je suis un idiot``, ``quel idiot je fais``."""
+    lang = reading.context.lang
+    before = re.split(r"[.;:!?\n]", reading.before(span, 8))[-1]
+    return bool(cue("self_before", lang).search(before) or cue("self_after", lang).search(reading.after(span, 3)))
 
 
 def past(reading: Reading, span: Span) -> bool:

@@ -8,8 +8,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from coach.charter.checks import check_rule
+from coach.charter.checks import check_rule, patterns_of
+from coach.charter.lists import BUILT_IN
 from coach.charter.pack import Message, Pack
+from coach.charter.pattern import list_names
 from coach.charter.rule import FOREIGN_KINDS, KINDS, Rule
 from coach.context import Language
 from coach.pack_files import Folder, invalid, line_of, list_files, nearest, read_text, read_yaml, refusal, stamp
@@ -87,6 +89,7 @@ def _read_pack(folder: Folder, files: Sequence[tuple[str, Folder]], lang: Langua
         pack = Pack.model_validate({**head, "kit": kit, "path": str(folder)})
     except ValidationError as error:
         raise invalid(error, text, "pack.yml", Pack, lang=lang) from None
+    _known_lists(rules, pack, lang)
     tagged = tuple(
         r.model_copy(update={"pack": pack.name, "lang": r.lang if "lang" in r.model_fields_set else pack.lang}) for r in rules
     )
@@ -123,6 +126,18 @@ def rule_of(entry: Any, text: str, name: str, path: list[int | str], lang: Langu
         line = line_of(text, path, key=fault.key if fault.key in entry else None)
         raise refusal(lang, fault.name, file=name, line=line, rule=rule.id, **fault.values)
     return rule.model_copy(update={"where": f"{name}:{line_of(text, path) if path else 1}"})
+
+
+def _known_lists(rules: Sequence[Rule], pack: Pack, lang: Language) -> None:
+    """Refuse a rule that calls a list nobody has; a pack that requires another may call its lists."""
+    if pack.requires:
+        return
+    known = (*BUILT_IN, "subject", *pack.lists)
+    for rule in rules:
+        for name in sorted({name for pattern in patterns_of(rule) for name in list_names(pattern)} - set(known)):
+            file, _, line = rule.where.rpartition(":")
+            close = nearest(name, known) or ", ".join(known)
+            raise refusal(lang, "unknown_name", file=file, line=line, name=name, key="{…}", close=close)
 
 
 def _no_twins(rules: Sequence[Rule], lang: Language) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 NEVER = "(?!)"
 """Matches nothing: what an empty company list becomes."""
 
-_LIST = plain_re.compile(r"(?<!\\[pPNgkx])\{([a-z_]+)\}")
+_LIST = plain_re.compile(r"(?<!\\[pPNgkx])\{([a-z][a-z0-9_]*)\}")
 _LEADING_FLAGS = plain_re.compile(r"\(\?([a-z]+)\)")
 
 Lists = Mapping[str, str]
