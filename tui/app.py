@@ -22,6 +22,7 @@ from coach.text import clean
 from tui.commands import Command, bindings
 from tui.commands.shell import SHELL, Back, Desk, Help, HowToQuit, Palette, Quit, SwitchLanguage, SwitchTheme
 from tui.house import House, Told
+from tui.meaning import MeaningRun
 from tui.messages import Warmed
 from tui.screens import ROOMS
 from tui.theme import DARK, LIGHT, themes
@@ -49,6 +50,8 @@ class PorteVoix(App[str], inherit_bindings=False):
         self.words: Words = house.words
         self.warm = False
         """Whether the store and the packs are open, or will not be: until then a review may take its time."""
+        self.meaning = MeaningRun(self, house)
+        """What makes the posts' vectors, wherever the person goes meanwhile."""
         self._first = (first, arguments)
         self._told = 0
         for theme in themes():

@@ -48,7 +48,7 @@ class ConfirmDialog(Dialog[bool]):
 
 
 class LineDialog(Dialog[str]):
-    """Asks for one line. The answer is that line, stripped; ``None`` when it was left as it was."""
+    """Asks for one line. The answer is that line, stripped; maybe empty, maybe what it was."""
 
     CSS_PATH = "dialogs.tcss"
 
@@ -68,8 +68,7 @@ class LineDialog(Dialog[str]):
 
     @on(Input.Submitted)
     def _submit(self, event: Input.Submitted) -> None:
-        said = clean(event.value).strip()
-        self.dismiss(None if said == self._said[1] else said)
+        self.dismiss(clean(event.value).strip())
 
 
 class Choice(NamedTuple):

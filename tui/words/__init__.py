@@ -25,4 +25,8 @@ class Words:
     def many(self, key: str, n: int, /, **values: object) -> str:
         """Return the singular (``key.one``) or plural (``key.many``) by ``n``; French counts 0 and 1 as singular."""
         single = n < 2 if self.lang == "fr" else n == 1
-        return self(f"{key}_{'one' if single else 'many'}", n=n, **values)
+        return self(f"{key}_{'one' if single else 'many'}", n=self.number(n), **values)
+
+    def number(self, n: int) -> str:
+        """Return a count as it is written in the language of the moment: ``14 600`` or ``14,600``."""
+        return f"{n:,}".replace(",", "\u202f" if self.lang == "fr" else ",")
