@@ -130,9 +130,5 @@ def _charter(standing: Standing, words: Words) -> Content:
 
 
 def _length(standing: Standing, words: Words) -> str:
-    said = words("workbench.count", n=_thousands(standing.length, words), limit=_thousands(standing.limit, words))
+    said = words("workbench.count", n=words.number(standing.length), limit=words.number(standing.limit))
     return said if standing.fold is None else f"{said} · {words('workbench.fold', n=standing.fold)}"
-
-
-def _thousands(n: int, words: Words) -> str:
-    return f"{n:,}".replace(",", "\u202f" if words.lang == "fr" else ",")
