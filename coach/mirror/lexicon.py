@@ -48,37 +48,36 @@ def stem(key: str, lang: Language) -> str:
     return key
 
 
-class Tongue:
-    """What the words of one language tell, families of words together."""
+class Tongue(dict[str, float]):
+    """What the words of one language tell, families of words together: from 0.15 (an article) to 1 (a word of the subject).
+
+    A word that is not listed is weighed when first asked for, then kept.
+    """
 
     def __init__(self, lang: Language) -> None:
         """Read the lists of ``lang``."""
+        super().__init__()
         self._lang = lang
-        self._listed: dict[str, float] = {}
         self._families: dict[str, float] = {}
         lists = room("prompts", lang, "lexicon")
         for name, weight in (("common", COMMON_WEIGHT), ("ritual", RITUAL_WEIGHT), ("function", FUNCTION_WEIGHT)):
             for word in fold(str(lists[name])).split():
-                self._listed[word] = weight
+                self[word] = weight
                 if name != "function":
                     self._families[stem(word, lang)] = weight
+        self.small = frozenset(fold(str(lists["function"])).split())
+        """Articles, pronouns, auxiliaries."""
 
-    def small(self, key: str) -> bool:
-        """Tell whether ``key`` is an article, a pronoun, an auxiliary of the language."""
-        return self._listed.get(key) == FUNCTION_WEIGHT
-
-    def weight(self, key: str) -> float:
-        """Return how much a folded word tells, from 0.15 (an article) to 1 (a word of the subject)."""
-        known = self._listed.get(key)
-        if known is None:
-            known = self._listed[key] = self._unlisted(key)
-        return known
+    def __missing__(self, key: str) -> float:
+        """Weigh a word that is not listed."""
+        weight = self[key] = self._unlisted(key)
+        return weight
 
     def _unlisted(self, key: str) -> float:
-        if len(key) == 1:
-            return FUNCTION_WEIGHT
+        if len(key) < 2:
+            return FUNCTION_WEIGHT if key else 0.0
         if "-" in key:
-            return max(self.weight(part) for part in key.split("-"))
+            return max(self[part] for part in key.split("-"))
         if key.replace(",", "").replace(".", "").isdigit():
             return NUMBER_WEIGHT
         return self._families.get(stem(key, self._lang), CONTENT_WEIGHT)
@@ -93,7 +92,4 @@ def spoken(lang: Language) -> Tongue:
 def tongue(keys: Sequence[str]) -> Tongue:
     """Return the language most small words of ``keys`` belong to (*some* tells something in French)."""
     french, english = spoken("fr"), spoken("en")
-    lead = 0
-    for key in keys:
-        lead += french.small(key) - english.small(key)
-    return french if lead >= 0 else english
+    return french if sum(map(french.small.__contains__, keys)) >= sum(map(english.small.__contains__, keys)) else english

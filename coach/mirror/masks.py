@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from coach.mirror.cues import pattern
 from coach.text import Span
@@ -13,6 +14,7 @@ _QUOTED = re.compile(
     r"«([^«»\n]*(?:\n[^«»\n]+)*)»|“([^“”\n]*(?:\n[^“”\n]+)*)”|„([^„“”\n]+)[“”]"
     r"|\"([^\"\n]+)\"|(?<!\w)‘([^‘\n]+?)’(?!\w)"
 )
+_LINE = re.compile(r"[^\n]+")
 BEFORE = 90
 """How far before a quotation its author may be named, in characters: a clause."""
 AFTER = 60
@@ -21,10 +23,18 @@ AFTER = 60
 
 def hidden(text: str) -> list[Span]:
     """Return the passages of ``text`` that take no part in the comparison, in order, never overlapping."""
-    found = [Span(*m.span()) for m in _MARK.finditer(text)]
-    found += [Span(*m.span()) for m in pattern("disclosure").finditer(text)]
+    found = [
+        Span(start + line.start(), end + line.start()) for line in _LINE.finditer(text) for start, end in _marks(line.group())
+    ]
     found += attributed(text)
     return _joined(found)
+
+
+@lru_cache(maxsize=1024)
+def _marks(line: str) -> tuple[Span, ...]:
+    """Return the hashtags, mentions, addresses and disclosures of a line; most lines of a draft do not change at a key."""
+    marks = [Span(*m.span()) for m in _MARK.finditer(line)]
+    return (*marks, *(Span(*m.span()) for m in pattern("disclosure").finditer(line)))
 
 
 def attributed(text: str) -> Iterator[Span]:

@@ -69,6 +69,9 @@ def _parts(text: str, sentence: Span) -> Iterator[Span]:
         if sentence.start < sentence.end:
             yield sentence
         return
+    if sum(text.count(mark, sentence.start, sentence.end) for mark in " '’\u00a0/-") < LONG_PIECE:
+        yield sentence
+        return
     found = words(sentence.of(text))
     if len(found) <= LONG_PIECE:
         yield sentence

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from coach.mirror.apport import Sign, signs
-from coach.mirror.evidence import LEAST, is_parrot
+from coach.mirror.evidence import LEAST, is_parrot, is_weak
 from coach.mirror.formulas import covered
 from coach.mirror.overlap import Overlap, overlap
 from coach.mirror.pieces import Piece
@@ -16,8 +16,10 @@ from coach.post import Post
 
 CANDIDATES = 48
 """Posts asked of the index for one sentence."""
-COMPARED = 10
+COMPARED = 8
 """Posts read word by word for one sentence, beyond those that share as much as the best."""
+FIRST = 3
+"""Posts read before giving up: the index says which share the rarest pairs."""
 SAME = 0.95
 """Share of the best evidence from which another post holds the same passage."""
 REST = 5
@@ -72,13 +74,23 @@ def compare(piece: Piece, corpus: Corpus, post: Callable[[str], Post | None], ex
 
 
 def _candidates(reading: Reading, corpus: Corpus, post: Callable[[str], Post | None]) -> list[tuple[str, Reading]]:
+    """Return the posts worth reading word by word; none when the first few tell too little for the others to tell more."""
     hits = corpus.lexical([key or GONE for key in reading.keys], CANDIDATES)
-    if not hits:
-        return []
-    best = hits[0].shared
-    kept = [hit for place, hit in enumerate(hits) if place < COMPARED or hit.shared >= SAME * best]
-    found = ((hit.post_id, post(hit.post_id)) for hit in kept)
-    return [(post_id, read_post(known.text)) for post_id, known in found if known is not None]
+    kept = [hit for place, hit in enumerate(hits) if place < COMPARED or hit.shared >= SAME * hits[0].shared]
+    found: list[tuple[str, Reading]] = []
+    promising = False
+    for place, hit in enumerate(kept):
+        known = post(hit.post_id)
+        if known is None:
+            continue
+        other = read_post(known.text)
+        found.append((hit.post_id, other))
+        if place < FIRST and not promising:
+            seen = overlap(reading, 0, len(reading.keys), other)
+            promising = seen is not None and is_weak(seen, reading)
+            if place == FIRST - 1 and not promising:
+                return []
+    return found
 
 
 def _stretches(reading: Reading, posts: Sequence[tuple[str, Reading]], low: int, high: int) -> list[Stretch]:

@@ -14,6 +14,9 @@ NAME_WEIGHT = 0.3
 """Of each word of a proper name of several words: a name is a name, not a phrase."""
 SHOUTED = 0.6
 """Share of capitalised words from which capitals say nothing of names: a title, a line in capitals."""
+AROUND = 20
+"""Words looked at on each side to tell a line in capitals."""
+_END = frozenset(".!?…\n")
 MAX_PLACES = 40
 """Places kept of one word in one text: beyond, the word tells nothing of where one is."""
 
@@ -35,8 +38,11 @@ class Reading(NamedTuple):
     """Whether each is an article, a pronoun, an auxiliary: it tells next to nothing, excused or not."""
     places: Mapping[str, Sequence[int]]
     """Where each key stands, at most ``MAX_PLACES`` each."""
-    sentences: tuple[Span, ...]
-    """Sentences, as spans of ``text``."""
+
+    @property
+    def sentences(self) -> tuple[Span, ...]:
+        """Sentences, as spans of ``text``; found when first asked for."""
+        return _sentences(self.text)
 
     def sentence_words(self, first: int, last: int) -> int:
         """Return how many words the sentences hold that go from word ``first`` to word ``last``."""
@@ -57,29 +63,38 @@ class Reading(NamedTuple):
 def read(text: str, hidden: Sequence[Span] = ()) -> Reading:
     """Return ``text`` read for comparison, without the words inside ``hidden`` spans."""
     found = words(text)
-    keys = tuple(GONE if any(word.start < h.end and h.start < word.end for h in hidden) else word.key for word in found)
+    keys = tuple([word.key for word in found])
+    if hidden:
+        keys = tuple(GONE if _under(word, hidden) else word.key for word in found)
     known = tongue(keys)
-    weights = [known.weight(key) if key else 0.0 for key in keys]
-    small = tuple(weight == FUNCTION_WEIGHT for weight in weights)
-    spans = tuple(sentences(text))
-    for place in proper_names(text, found, spans):
+    weights = list(map(known.__getitem__, keys))
+    small = tuple([weight == FUNCTION_WEIGHT for weight in weights])
+    for place in proper_names(text, found):
         weights[place] = min(weights[place], NAME_WEIGHT)
     return Reading(
         text=text,
         keys=keys,
-        starts=tuple(word.start for word in found),
-        ends=tuple(word.end for word in found),
+        starts=tuple([word.start for word in found]),
+        ends=tuple([word.end for word in found]),
         weights=tuple(weights),
         small=small,
         places=places_of(keys),
-        sentences=spans,
     )
+
+
+def _under(word: Word, hidden: Sequence[Span]) -> bool:
+    return any(word.start < span.end and span.start < word.end for span in hidden)
 
 
 @lru_cache(maxsize=4096)
 def read_post(text: str) -> Reading:
     """Return a post's text read for comparison; the same words pasted by many are read once."""
     return read(text)
+
+
+@lru_cache(maxsize=4096)
+def _sentences(text: str) -> tuple[Span, ...]:
+    return tuple(sentences(text))
 
 
 def places_of(keys: Sequence[str]) -> dict[str, list[int]]:
@@ -93,33 +108,36 @@ def places_of(keys: Sequence[str]) -> dict[str, list[int]]:
     return places
 
 
-def proper_names(text: str, found: Sequence[Word], spans: Sequence[Span]) -> list[int]:
+def proper_names(text: str, found: Sequence[Word]) -> list[int]:
     """Return the places of the words that make a proper name of two words or more (``Port Brumaire 2030``)."""
+    upper = [text[word.start].isupper() for word in found]
     names: list[int] = []
-    place = 0
-    for span in spans:
-        inside: list[int] = []
-        while place < len(found) and found[place].start < span.end:
-            inside.append(place)
-            place += 1
-        capital = [text[found[i].start].isupper() for i in inside]
-        letters = sum(text[found[i].start].isalpha() for i in inside)
-        if len(inside) > 2 and sum(capital) < SHOUTED * letters:
-            names += _runs(inside, capital, [text[found[i].start].isdigit() for i in inside])
-    return names
-
-
-def _runs(inside: Sequence[int], capital: Sequence[bool], digit: Sequence[bool]) -> list[int]:
-    names: list[int] = []
-    run: list[int] = []
-    for i, upper, number in zip([*inside, -1], [*capital, False], [*digit, False], strict=True):
-        if upper or (number and run):
-            run.append(i)
+    done = 0
+    for at in [k for k, capital in enumerate(upper[1:]) if capital and upper[k]]:
+        if at < done:
             continue
-        if len(run) > 1:
-            names += run
-        run = []
+        end = at + 1
+        while end < len(found) and (upper[end] or found[end].key[:1].isdigit()) and not _apart(text, found, end):
+            end += 1
+        done = end
+        if end - at > 1 and not _shouted(text, found, upper, at, end):
+            names += range(at, end)
     return names
+
+
+def _apart(text: str, found: Sequence[Word], at: int) -> bool:
+    """Tell whether a sentence ends between the word before ``at`` and that word."""
+    return not _END.isdisjoint(text[found[at - 1].end : found[at].start])
+
+
+def _shouted(text: str, found: Sequence[Word], upper: Sequence[bool], first: int, last: int) -> bool:
+    """Tell whether the words around are mostly in capitals: they then say nothing of names."""
+    while first and last - first < AROUND and not _apart(text, found, first):
+        first -= 1
+    while last < len(found) and last - first < 2 * AROUND and not _apart(text, found, last):
+        last += 1
+    letters = sum(not word.key[:1].isdigit() for word in found[first:last])
+    return last - first < 3 or sum(upper[first:last]) >= SHOUTED * letters
 
 
 def same_words(text: str) -> str:

@@ -9,6 +9,7 @@ from coach.finding import Severity
 from coach.mirror.formulas import MAX_FORMULA, covered, formulas, parse
 from coach.mirror.lexicon import COMMON_WEIGHT, CONTENT_WEIGHT, FUNCTION_WEIGHT, RITUAL_WEIGHT, spoken, tongue
 from coach.mirror.mirror import CorpusMirror
+from coach.mirror.tokens import proper_names
 from coach.post import Post
 from coach.text import words
 from tests.coach.mirror.memory_corpus import MemoryCorpus
@@ -69,10 +70,31 @@ def test_every_listed_formula_can_be_said():
 
 def test_words_weigh_by_language_and_by_family():
     french, english = spoken("fr"), spoken("en")
-    assert french.weight("le") == FUNCTION_WEIGHT
-    assert french.weight("partageons") == french.weight("partager") == RITUAL_WEIGHT
-    assert french.weight("enclume") == CONTENT_WEIGHT
-    assert french.weight("jour") == COMMON_WEIGHT
-    assert french.weight("some") == CONTENT_WEIGHT > english.weight("some")
+    assert french["le"] == FUNCTION_WEIGHT
+    assert french["partageons"] == french["partager"] == RITUAL_WEIGHT
+    assert french["enclume"] == CONTENT_WEIGHT
+    assert french["jour"] == COMMON_WEIGHT
+    assert french["some"] == CONTENT_WEIGHT > english["some"]
     assert tongue([w.key for w in words("the cat and some dogs of mine")]) is english
-    assert french.weight("a-t-il") < CONTENT_WEIGHT
+    assert french["a-t-il"] < CONTENT_WEIGHT
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ce matin, j'ai présenté Nebuleo Cloud Studio à Laval.", ["Nebuleo", "Cloud", "Studio"]),
+        ("Enfin. Port Brumaire 2030 avance vers la mer.", ["Port", "Brumaire", "2030"]),
+        ("Fin. Le port dort.", []),
+        ("LE PORT DORT ENCORE CE MATIN", []),
+        ("Karim dort. Louise veille.", []),
+    ],
+)
+def test_a_proper_name_of_several_words_tells_little(text, names):
+    found = words(text)
+    assert [text[found[k].start : found[k].end] for k in proper_names(text, found)] == names
+
+
+def test_a_name_alone_is_no_borrowing():
+    kit = "Notre solution Nebuleo Cloud Studio évolue : plus claire, plus rapide et sans mot de passe."
+    assert not warned("Ce matin, j'ai montré Nebuleo Cloud Studio à une potière de Laval.", kit)
+    assert warned(kit, kit)
