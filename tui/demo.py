@@ -72,7 +72,7 @@ def _draft(row: dict[str, Any]) -> Draft:
         lang=row["lang"],
         network=row["network"],
         state=state,
-        message=row.get("message"),
+        message=(row.get("message") or "").removesuffix(".md") or None,
         created=_at(row["created"]),
         updated=_at(row["updated"]),
         published=_at(row["updated"]) if state == "published" else None,

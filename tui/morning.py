@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from pydantic import ValidationError
 
 from coach.notebook import Draft, Idea, Talk
 from tui.moments import calendar_day, said_day, said_moment
@@ -58,7 +60,7 @@ def look(house: House, *, warm: bool) -> Morning:
     notebook, now = house.notebook, house.clock.now()
     ideas, drafts, talks = notebook.ideas(), notebook.drafts(), notebook.talks()
     taken = {draft.idea_id for draft in drafts} | {talk.idea_id for talk in talks}
-    waiting = [*_talks(talks, ideas, now, house.words), *_ready(drafts, now, house.words)]
+    waiting = [*_talks(house, talks, ideas, warm=warm), *_ready(drafts, now, house.words)]
     if warm:
         waiting += _messages(house.messages, drafts, now.date(), house.words)
         waiting += _windows(house.packs, now.date(), house.words)
@@ -77,11 +79,23 @@ def title_of(draft: Draft, words: Words) -> str:
     return draft.title.strip() or draft.text.strip()[:120] or words("desk.untitled")
 
 
-def _talks(talks: Sequence[Talk], ideas: Sequence[Idea], now: dt.datetime, words: Words) -> Iterator[Wait]:
-    about = {idea.id: idea.text for idea in ideas}
+def _talks(house: House, talks: Sequence[Talk], ideas: Sequence[Idea], *, warm: bool) -> Iterator[Wait]:
+    about, now = {idea.id: idea.text for idea in ideas}, house.clock.now()
+    titles = {message.text: message.title or message.name for message in house.messages} if warm else {}
     for talk in talks:
-        text = about.get(talk.idea_id or "") or words("desk.talk_untitled")
-        yield Wait("talk", talk.id, text, said_moment(talk.updated, now, words))
+        text = about.get(talk.idea_id or "") or _subject(talk, titles) or house.words("desk.talk_untitled")
+        yield Wait("talk", talk.id, text, said_moment(talk.updated, now, house.words))
+
+
+def _subject(talk: Talk, titles: Mapping[str, str]) -> str:
+    """Return what an interview without an idea of the notebook is about: its own idea, or the official message it answers."""
+    from coach.interview.turns import Interview
+
+    try:
+        interview = Interview.model_validate_json(talk.state)
+    except ValidationError:  # of another version: it can be taken up again or not, the room will say
+        return ""
+    return interview.idea.strip() or titles.get(interview.message or "", "")
 
 
 def _ready(drafts: Sequence[Draft], now: dt.datetime, words: Words) -> Iterator[Wait]:

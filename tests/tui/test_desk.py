@@ -97,6 +97,7 @@ async def test_the_morning_of_the_demo_fits_both_windows(hall: Hall, size: tuple
         ):
             assert said in page
         assert "Pièces Communes, le stock" not in page, "a message under embargo waits for nobody"
+        assert not any(key.startswith("message:") for key in held(app, "waiting")), "the others are old, or have their draft"
         assert app.focused is shelf(app, "drafts")
 
 
@@ -128,6 +129,25 @@ async def test_what_waits_is_told_in_order(hall: Hall) -> None:
         assert "entretien · il y a 5 min" in page
         assert "calendrier · jusqu'au 27 novembre" in page
         assert held(app, "ideas") == [], "an idea in an interview is not waiting for one"
+
+
+async def test_an_interview_without_an_idea_says_what_it_is_about(hall: Hall) -> None:
+    from coach.interview.turns import Interview
+
+    message = Message(name="m", title="Nouvel atelier", text="Helvia ouvre un atelier.", date=NOON.date())
+    hall.messages = [message]
+    begun = {
+        "t1": Interview(idea="la presse verte", persona="expert", format="auto", lang="fr").model_dump_json(),
+        "t2": Interview(idea="", persona="expert", format="auto", lang="fr", message=message.text).model_dump_json(),
+        "t3": '{"of": "another version"}',
+    }
+    for place, (name, state) in enumerate(begun.items()):
+        hall.notebook.save_talk(Talk(id=name, updated=NOON - dt.timedelta(minutes=place), state=state))
+    app = Doors(hall)
+    async with app.run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        texts = [row.text for row in shelf(app, "waiting").rows if row.key.startswith("talk")]
+        assert texts == ["la presse verte", "Nouvel atelier", "Entretien commencé"]
 
 
 async def test_an_idea_that_became_a_draft_comes_back_when_the_draft_is_put_away(hall: Hall) -> None:
