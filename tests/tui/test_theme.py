@@ -39,3 +39,9 @@ def test_each_theme_wears_its_palette() -> None:
         assert made["background"].lower() == palette.paper
         assert theme.variables["soft"] == palette.soft
         assert theme.dark == (theme.name == "encre")
+
+
+@pytest.mark.parametrize("name", PALETTES)
+@pytest.mark.parametrize("colour", INKS)
+def test_every_ink_is_read_on_the_line_under_the_cursor(name: str, colour: str) -> None:
+    assert contrast(getattr(PALETTES[name], colour), PALETTES[name].tint_advise) >= 4.5

@@ -31,6 +31,8 @@ REST_S = 0.15
 BEAT_S = 0.5
 """How often the queue is looked at."""
 KINDS: tuple[PostKind, ...] = ("sibling", "official", "own", "comment", "suggestion")
+HELD = 200
+"""Posts held by the list at a time: drawing them must not be felt."""
 ALL = ""
 BAR = 20
 
@@ -64,7 +66,7 @@ class PostsPage(Room):
 
     def __init__(self) -> None:
         super().__init__()
-        self.search = Search()
+        self.search = Search(limit=HELD)
         """What is looked for now."""
         self.waiting = Waiting(0, ())
         """The queue, as it was last seen."""

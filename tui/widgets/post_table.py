@@ -40,7 +40,7 @@ class PostTable(DataTable[Text]):
         """The post under the cursor is not wanted any more."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id, cursor_type="row", show_row_labels=False, cursor_foreground_priority="renderable")
+        super().__init__(id=id, cursor_type="row", show_row_labels=False)
         self.posts: Sequence[Post] = ()
         """What is shown."""
         self.oldest = False
