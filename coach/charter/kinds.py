@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from coach.charter.pattern import Lists, Pattern, open_pattern, ours, scoped, words_of
+from coach.charter.pattern import Lists, Pattern, Patterns, open_pattern, ours, scoped, words_of
 from coach.charter.rule import Rule
 from coach.context import Language
 
@@ -45,11 +45,11 @@ class Work:
         self.lists = lists
         self.lang = rule.lang or lang
         self.vocab = vocab if rule.vocab else ()
-        self._patterns: dict[str, Pattern] = {}
+        self._patterns: dict[str, Pattern | Patterns] = {}
         self.replacements: dict[str, str] = {}
         """For a substitution: what stands for each group of its pattern."""
 
-    def pattern(self, key: str) -> Pattern:
+    def pattern(self, key: str) -> Pattern | Patterns:
         """Return the pattern of ``key``, assembled once."""
         if key not in self._patterns:
             self._patterns[key] = _ASSEMBLE[key](self)
@@ -65,13 +65,13 @@ class Work:
         return bool(exceptions) and self.pattern("exceptions").found(words, words.lower())
 
 
-def _main(work: Work) -> Pattern:
+def _main(work: Work) -> Pattern | Patterns:
     rule = work.rule
     if rule.style_file or rule.raw:
         raw = "".join(work.opened(r) for r in rule.raw)
         tokens = tuple(work.opened(t) for t in rule.tokens)
         return Pattern(words_of(tokens, nonword=rule.nonword, raw=raw, append=rule.append), ignorecase=rule.ignorecase)
-    return ours(rule.tokens, rule, work.lists, work.lang)
+    return ours(rule.tokens, rule, work.lists, work.lang, ignorecase=rule.ignorecase)
 
 
 def _swap(work: Work) -> Pattern:
@@ -95,9 +95,9 @@ def _single(key: str) -> Callable[[Work], Pattern]:
     return assemble
 
 
-def _beside(key: str) -> Callable[[Work], Pattern]:
-    def assemble(work: Work) -> Pattern:
-        return ours(getattr(work.rule, key), work.rule.model_copy(update={"ignorecase": True}), work.lists, work.lang)
+def _beside(key: str) -> Callable[[Work], Patterns]:
+    def assemble(work: Work) -> Patterns:
+        return ours(getattr(work.rule, key), work.rule, work.lists, work.lang, ignorecase=True)
 
     return assemble
 
@@ -114,7 +114,7 @@ def _repeated(work: Work) -> Pattern:
     return Pattern("|".join(work.opened(t) for t in work.rule.tokens), ignorecase=work.rule.ignorecase)
 
 
-_ASSEMBLE: dict[str, Callable[[Work], Pattern]] = {
+_ASSEMBLE: dict[str, Callable[[Work], Pattern | Patterns]] = {
     "main": _main,
     "swap": _swap,
     "exceptions": _exceptions,
@@ -172,6 +172,8 @@ def repetition(work: Work, piece: Piece) -> Iterator[Found]:
     for match in work.pattern("repeated").matches(piece.text, piece.low):
         seen = match.group().strip()
         key = seen.lower() if work.rule.ignorecase else seen
+        if work.rule.alpha and not any(c.isalnum() for c in seen):
+            key = ""
         if before is not None and key and before[2] == key and not work.excepted(seen):
             count += 1
             if count > (work.rule.max or 0) and "\n" not in piece.text[before[0] : match.end()]:

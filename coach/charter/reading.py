@@ -7,6 +7,7 @@ import unicodedata
 from bisect import bisect_right
 from functools import cached_property
 
+from coach.charter.markdown import Block, blocks
 from coach.context import Context
 from coach.text import Span, sentences
 
@@ -76,6 +77,11 @@ class Reading:
     def quotes(self) -> list[Span]:
         """Passages between quotation marks, marks included, and lines that begin with ``>``."""
         return [Span(*m.span()) for m in _QUOTED.finditer(self.plain)]
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """The blocks of the text read as Markdown, for rules of Vale."""
+        return blocks(self.text)
 
     @cached_property
     def words(self) -> list[Span]:

@@ -152,6 +152,8 @@ class Rule(Value):
     ignorecase: Flag = False
     nonword: Flag = False
     append: Flag = False
+    alpha: Flag = False
+    """For a repetition: only words, not marks."""
     vocab: Flag = True
     scope: Texts = ()
     max: int | None = None
