@@ -24,10 +24,11 @@ _KEYS = tuple(
 _ARTICLE = r"(?:les? |mon |notre |nos |the |our |my )?"
 _WHAT = (
     r"(?:mots? de passe|mdp|passwords?|passwd|pwd|passcode|passphrase"
-    r"|codes? (?:du |de la |de l'|d')?(?:wifi|wi-fi|accès|pin|confidentiel|porte|portail|alarme|coffre|entrée|badge)|identifiants?|clé (?:api|d'api|wifi|wi-fi|secrète)"
+    r"|codes? (?:du |de la |de l'|d')?(?:wifi|wi-fi|accès|pin|confidentiel|porte|portail|alarme|coffre|entrée|badge)"
+    r"|identifiants?|clé (?:api|d'api|wifi|wi-fi|secrète)"
     r"|api[ _-]?key|secret[ _-]?key|access[ _-]?token|wifi[ _-]?key|door code|alarm code|gate code|(?:wifi|wi-fi) code)"
 )
-_OF = r"(?: (?:visiteurs?|invités?|guests?|wifi|wi-fi|admin|invité|du \w+|de (?:la |l')?\w+|d'\w+|for (?:the )?\w+|to (?:the )?\w+))?"
+_OF = r"(?: (?:visiteurs?|invités?|guests?|wifi|wi-fi|admin|du \w+|de (?:la |l')?\w+|d'\w+|for (?:the )?\w+|to (?:the )?\w+))?"
 _TOLD = re.compile(
     rf"(?<!\w){_ARTICLE}{_WHAT}{_OF}\s*(?::|=|->|→|est|is|c'est)\s*[\"'«“`]?\s?(?P<value>[^\s\"'»”`,;]{{4,64}})", re.IGNORECASE
 )

@@ -1,4 +1,4 @@
-"""Which words must be in a text for a pattern to have a chance: read off the pattern, so that most rules never compile.
+"""Which words must be in a text for a pattern to have a chance: read off the pattern, so that most patterns never compile.
 
 Only what is certain is kept: an optional part, a class or anything not understood asks for nothing. ``None`` means no word is
 required, and the pattern is always tried.
@@ -6,8 +6,10 @@ required, and the pattern is always tried.
 
 from __future__ import annotations
 
-Need = frozenset[str] | None
-"""Lower-case words one of which must stand in the lowered text; ``None`` when nothing can be told."""
+All = tuple[frozenset[str], ...]
+"""Sets of lower-case words; one word of each must stand in the lowered text."""
+Need = tuple[All, ...] | None
+"""What each branch of a pattern asks for, one of which must be met; ``None`` when nothing can be told."""
 
 _ENOUGH = 40_000
 """Longest pattern worth reading, in characters."""
@@ -15,28 +17,38 @@ _MANY = 2_000
 """More words than that are not worth searching for."""
 
 
-def required(pattern: str, *, verbose: bool = False) -> Need:
-    """Return words one of which every match of ``pattern`` holds, or ``None``."""
-    if verbose or len(pattern) > _ENOUGH:
+def required(pattern: str) -> Need:
+    """Return the words every match of ``pattern`` holds, by branch, or ``None``."""
+    if len(pattern) > _ENOUGH:
         return None
     walk = _Walk(pattern)
     try:
-        need = walk.alternatives()
+        branches = walk.alternatives()
     except (IndexError, ValueError, RecursionError):
         return None
-    return need if walk.at >= len(pattern) and need and len(need) <= _MANY else None
+    if walk.at < len(pattern) or not branches or not all(branches):
+        return None
+    return tuple(tuple(sorted(branch, key=_rarity)) for branch in branches)
 
 
 def possible(need: Need, low: str) -> bool:
     """Tell whether a text, lowered, may hold a match."""
-    return need is None or any(word in low for word in need)
+    return need is None or any(all(any(word in low for word in words) for words in branch) for branch in need)
 
 
-def _better(one: Need, two: Need) -> Need:
-    """Return whichever asks for more: longer shortest word first, then fewer words."""
-    if one is None or two is None:
-        return one or two
-    return max(one, two, key=lambda need: (min(4, min(map(len, need))), -len(need)))
+def _rarity(words: frozenset[str]) -> tuple[int, int]:
+    """Rarest first: long words, then few of them."""
+    return -min(6, min(map(len, words))), len(words)
+
+
+def _either(branches: list[list[frozenset[str]]]) -> list[frozenset[str]]:
+    """Return what a group of branches asks for within a sequence: all of a single branch, else the best of each, together."""
+    if len(branches) == 1:
+        return branches[0]
+    if not all(branches):
+        return []
+    together = frozenset().union(*(min(branch, key=_rarity) for branch in branches))
+    return [together] if len(together) <= _MANY else []
 
 
 class _Walk:
@@ -49,51 +61,49 @@ class _Walk:
     def peek(self) -> str:
         return self.pattern[self.at] if self.at < len(self.pattern) else ""
 
-    def alternatives(self) -> Need:
-        """Read branches up to a closing parenthesis or the end."""
+    def alternatives(self) -> list[list[frozenset[str]]]:
+        """Read branches up to a closing parenthesis or the end; return what each asks for."""
         branches = [self.branch()]
         while self.peek() == "|":
             self.at += 1
             branches.append(self.branch())
-        if any(b is None for b in branches):
-            return None
-        return frozenset().union(*(b for b in branches if b is not None))
+        return branches
 
-    def branch(self) -> Need:
-        best: Need = None
+    def branch(self) -> list[frozenset[str]]:
+        asked: list[frozenset[str]] = []
         run = ""
         while (char := self.peek()) and char not in "|)":
-            literal, need = self.atom()
+            literal, needs = self.atom()
             least, exact = self.quantifier()
             if literal is not None and least >= 1:
                 run += literal
                 if not exact:
-                    best, run = _better(best, _word(run)), ""
+                    asked, run = asked + _word(run), ""
                 continue
-            best, run = _better(best, _word(run)), ""
+            asked, run = asked + _word(run), ""
             if least >= 1:
-                best = _better(best, need)
-        return _better(best, _word(run))
+                asked += needs
+        return asked + _word(run)
 
-    def atom(self) -> tuple[str | None, Need]:
-        """Read one atom; return its literal character, or what it needs."""
+    def atom(self) -> tuple[str | None, list[frozenset[str]]]:
+        """Read one atom; return its literal character, or what it asks for."""
         char = self.pattern[self.at]
         self.at += 1
         if char == "(":
             return None, self.group()
         if char == "[":
             self.skip_class()
-            return None, None
+            return None, []
         if char == "\\":
-            return self.escape(), None
+            return self.escape(), []
         if char in "^$":
-            return "", None
+            return "", []
         if char == ".":
-            return None, None
-        return char.lower(), None
+            return None, []
+        return char.lower(), []
 
-    def group(self) -> Need:
-        """Read a group whose ``(`` is behind; look-arounds and anything unusual need nothing."""
+    def group(self) -> list[frozenset[str]]:
+        """Read a group whose ``(`` is behind; look-arounds and anything unusual ask for nothing."""
         counts = True
         if self.peek() == "?":
             head = self.pattern[self.at : self.at + 4]
@@ -114,13 +124,13 @@ class _Walk:
                 self.at = closing
                 if self.pattern[closing] == ")":
                     self.at += 1
-                    return None
+                    return []
                 self.at += 1
-        need = self.alternatives()
+        needs = _either(self.alternatives())
         if self.peek() != ")":
             raise ValueError("unclosed group")
         self.at += 1
-        return need if counts else None
+        return needs if counts else []
 
     def skip_class(self) -> None:
         if self.peek() == "^":
@@ -159,7 +169,7 @@ class _Walk:
         return least, exact
 
 
-def _word(run: str) -> Need:
-    """Return the longest part of ``run`` without outer space as a need, when it is worth searching for."""
+def _word(run: str) -> list[frozenset[str]]:
+    """Return ``run`` without outer space as something to ask for, when it is worth searching for."""
     kept = run.strip()
-    return frozenset((kept,)) if len(kept) >= 2 else None
+    return [frozenset((kept,))] if len(kept) >= 2 else []

@@ -53,9 +53,13 @@ def fake_bold(reading: Reading, rule: Rule) -> Iterator[Measured]:
             yield Measured(Span(*match.span()), (mended,), (mended,))
 
 
+_PICTURED = re.compile("[\u2190-\u2bff\u3030-\u329f\U0001f000-\U0001faff\u20e3]")
+"""Where emoji live: a text without any of these has none."""
+
+
 def emoji_run(reading: Reading, rule: Rule) -> Iterator[Measured]:
     """Find more emoji in a row than ``limit``, spaces between them or not."""
-    if reading.text.isascii():
+    if not _PICTURED.search(reading.text):
         return
     at = 0
     run: list[Span] = []
@@ -72,7 +76,7 @@ def emoji_run(reading: Reading, rule: Rule) -> Iterator[Measured]:
 
 def emoji_count(reading: Reading, rule: Rule) -> Iterator[Measured]:
     """Find a post with more emoji than ``limit``; the first one too many is shown."""
-    if reading.text.isascii():
+    if not _PICTURED.search(reading.text):
         return
     at = 0
     found: list[Span] = []
@@ -175,7 +179,7 @@ def long_quote(reading: Reading, rule: Rule) -> Iterator[Measured]:
 
 def emoji_bullets(reading: Reading, rule: Rule) -> Iterator[Measured]:
     """Find ``limit`` lines or more that begin with an emoji."""
-    if reading.text.isascii():
+    if not _PICTURED.search(reading.text):
         return
     heads: list[Span] = []
     for match in re.finditer(r"(?m)^[ \t]*(\S{1,12})", reading.text):

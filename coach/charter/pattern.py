@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re as plain_re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -36,9 +36,10 @@ class BadPattern(CoachError):
 class Pattern:
     """A pattern that compiles itself the first time a text may hold a match."""
 
-    def __init__(self, source: str, *, ignorecase: bool = False) -> None:
+    def __init__(self, source: str, *, ignorecase: bool = False, core: str | None = None) -> None:
         self.source = source
         self.ignorecase = ignorecase
+        self._core = core
         self._need: Need | bool = False
         self._compiled: Any = None
 
@@ -46,7 +47,7 @@ class Pattern:
     def need(self) -> Need:
         """The words one of which a match holds, lowered; ``None`` when any text may match."""
         if isinstance(self._need, bool):
-            self._need = required(self.source)
+            self._need = required(self.source if self._core is None else self._core)
         return self._need
 
     def compiled(self) -> Any:
@@ -73,6 +74,26 @@ class Pattern:
         return next(self.matches(text, low, pos=pos, end=end), None) is not None
 
 
+class Patterns:
+    """Several patterns tried one by one, as if alternated: the leftmost match wins, then the first listed."""
+
+    def __init__(self, parts: Sequence[Pattern]) -> None:
+        self.parts = tuple(parts)
+
+    def matches(self, text: str, low: str, *, pos: int = 0, end: int | None = None) -> Iterator[Any]:
+        """Yield the matches in order, none overlapping. Raises :class:`SlowPattern`."""
+        found = [(m.start(), at, m) for at, part in enumerate(self.parts) for m in part.matches(text, low, pos=pos, end=end)]
+        last = -1
+        for start, _, match in sorted(found, key=lambda f: f[:2]):
+            if start >= last:
+                last = match.end()
+                yield match
+
+    def found(self, text: str, low: str, *, pos: int = 0, end: int | None = None) -> bool:
+        """Tell whether there is a match."""
+        return any(part.found(text, low, pos=pos, end=end) for part in self.parts)
+
+
 @lru_cache(maxsize=4096)
 def _compile(source: str, ignorecase: bool) -> Any:
     import regex
@@ -97,11 +118,11 @@ def scoped(token: str) -> str:
     return f"(?{match.group(1)}:{token[match.end() :]})" if match else token
 
 
-def ours(tokens: tuple[str, ...], rule: Rule, lists: Lists, lang: Language) -> Pattern:
-    """Return the pattern of our own rules: whole words at letters only, company lists and inflections opened."""
-    opened = [open_pattern(scoped(t), rule, lists, lang) for t in tokens if t.strip()]
+def ours(tokens: tuple[str, ...], rule: Rule, lists: Lists, lang: Language, *, ignorecase: bool) -> Patterns:
+    """Return the patterns of our own rules: whole words at letters only, company lists and inflections opened."""
     frame = "(?m)(?:%s)" if rule.nonword else r"(?m)(?<!\w)(?:%s)(?!\w)"
-    return Pattern(frame.replace("%s", "|".join(opened)), ignorecase=rule.ignorecase)
+    opened = [open_pattern(scoped(t), rule, lists, lang) for t in tokens if t.strip()]
+    return Patterns([Pattern(frame.replace("%s", t), ignorecase=ignorecase, core=t) for t in opened])
 
 
 def open_pattern(source: str, rule: Rule, lists: Lists, lang: Language) -> str:
