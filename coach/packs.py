@@ -82,12 +82,12 @@ def find_packs(
     ``user`` and ``workspace`` are a pack or a folder of packs; ``extra`` may also be folders of Vale styles. Raises ``BadInput``.
     """
     bases, off = built_in() if shipped else ([], [])
-    found = [load_pack(f, lang=lang, cache=cache) for f in bases]
+    found = [load_pack(f, lang=lang, cache=cache, tried=True) for f in bases]
     found += [load_pack(f, lang=lang, cache=cache) for f in (*_installed(), *_of(user), *_of(workspace))] if shipped else []
     found += [load_rules(f, lang=lang, cache=cache) for f in extra]
     wanted = {name for pack in found for name in pack.requires}
     for folder in off:
-        pack = load_pack(folder, lang=lang, cache=cache) if wanted - {p.name for p in found} else None
+        pack = load_pack(folder, lang=lang, cache=cache, tried=True) if wanted - {p.name for p in found} else None
         if pack is not None and pack.name in wanted:
             found.insert(len(bases), pack)
     if shipped:

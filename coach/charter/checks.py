@@ -24,11 +24,11 @@ class Fault(NamedTuple):
     values: dict[str, Any]
 
 
-def check_rule(rule: Rule) -> Fault | None:
-    """Return the first fault of a rule of a pack, or ``None``."""
+def check_rule(rule: Rule, *, tried: bool = False) -> Fault | None:
+    """Return the first fault of a rule of a pack, or ``None``; patterns are not compiled when they were ``tried`` before."""
     if rule.extends in FOREIGN_KINDS:
         return Fault("unknown_kind", "extends", {"kind": rule.extends, "close": ", ".join(sorted(KINDS))})
-    return _kind_fault(rule) or _name_fault(rule) or _pattern_fault(rule) or _example_fault(rule)
+    return _kind_fault(rule) or _name_fault(rule) or (None if tried else _pattern_fault(rule)) or _example_fault(rule)
 
 
 def _kind_fault(rule: Rule) -> Fault | None:

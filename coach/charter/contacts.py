@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from coach.charter.pack import Contact
 from coach.charter.rule import Rule
-from coach.context import Context
+from coach.context import Context, Language
 from coach.finding import Ask
+from coach.phrases import phrase
 
 LONGEST_EXTRACT = 400
 """Code points of the draft that a message may carry."""
@@ -33,10 +34,10 @@ def resolve(key: str, contacts: Mapping[str, Contact]) -> tuple[str, Contact | N
     return key, None
 
 
-def ask_about(rule: Rule, why: str | None, extract: str, context: Context, contacts: Mapping[str, Contact]) -> Ask | None:
+def ask_about(rule: Rule, extract: str, context: Context, contacts: Mapping[str, Contact]) -> Ask | None:
     """Return whom to ask about ``extract`` and the message, in the language of the person; ``None`` when the rule asks nobody.
 
-    The message carries the extract and the reason of the rule, nothing else of the draft.
+    The message carries the extract and what kind of doubt it is, nothing else of the draft.
     """
     if rule.ask is None:
         return None
@@ -47,9 +48,17 @@ def ask_about(rule: Rule, why: str | None, extract: str, context: Context, conta
     draft = render_ask(
         context.speak,
         extract=" ".join(shown.split()),
-        why=why or "",
+        matter=_matter(rule, context.speak),
         contact=(contact.name if contact else None) or "",
         author=context.author or "",
         kind=context.kind,
     )
     return Ask(key=key, name=contact.name if contact else None, channel=contact.channel if contact else None, draft_message=draft)
+
+
+def _matter(rule: Rule, speak: Language) -> str:
+    """Return the rule's category in words; empty for one a company made up."""
+    try:
+        return phrase(speak, "charter", f"category.{rule.category}")
+    except KeyError:
+        return ""

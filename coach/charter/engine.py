@@ -116,7 +116,6 @@ class PackCharter:
     def _finding(self, rule: Rule, passage: Passage, text: str, context: Context) -> Finding:
         said = self._words(rule, context.speak)
         message = fill(spoken(said.message, context.speak) or rule.id, passage.subs)
-        why = spoken(said.why, context.speak)
         return Finding.at(
             text,
             passage.span,
@@ -125,10 +124,10 @@ class PackCharter:
             severity=rule.level,
             message=message,
             category=rule.category,
-            why=why,
+            why=spoken(said.why, context.speak),
             question=spoken(said.question, context.speak),
             fixes=passage.fixes or rule.fixes,
-            ask=ask_about(rule, why, passage.span.of(text), context, self.contacts),
+            ask=ask_about(rule, passage.span.of(text), context, self.contacts),
         )
 
     def _encouraged(self, rule: Rule, passage: Passage, context: Context) -> Encouraged:

@@ -1,0 +1,60 @@
+"""Vale styles read as data: rules named ``Style.File``, accepted words of vocabularies, unknown keys of Vale passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from pydantic import ValidationError
+
+from coach.charter.pack import Pack
+from coach.charter.rule import FOREIGN_KINDS, KINDS, Rule
+from coach.context import Language
+from coach.pack_files import Folder, invalid, line_of, nearest, read_text, read_yaml, refusal
+
+_NOT_RULES = frozenset({"vocab", "vocabularies", "config", "fixtures", "dictionaries", "scripts", "templates"})
+_NOT_TAKEN = frozenset({"id", "tests", "pack", "where", "when", "lang", "unless", "only", "entity", "near", "but", "windows"})
+"""Keys of ours that a file of Vale cannot set."""
+
+
+def read_style(folder: Folder, files: Sequence[tuple[str, Folder]], lang: Language) -> Pack:
+    """Return the rules of these files as a pack. Raises ``BadInput`` when one cannot be read, or when there is none."""
+    rules: list[Rule] = []
+    accepted: list[str] = []
+    for name, item in files:
+        *above, last = name.split("/")
+        lowered = {part.lower() for part in above}
+        shown = f"{folder}/{name}"
+        if last == "accept.txt" and lowered & {"vocab", "vocabularies"}:
+            accepted += _words(read_text(item, shown, lang=lang))
+        elif last.endswith((".yml", ".yaml")) and not lowered & _NOT_RULES:
+            style = above[-1] if above else folder.name
+            rule = _rule(item, shown, name, f"{style}.{last.rpartition('.')[0]}", lang)
+            rules += [rule] if rule is not None else []
+    if not rules:
+        raise refusal(lang, "no_rules", file=str(folder))
+    named = tuple(rule.model_copy(update={"pack": folder.name}) for rule in rules)
+    return Pack(name=folder.name, style=True, lists={"vocab": tuple(accepted)}, rules=named, path=str(folder))
+
+
+def _words(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
+
+
+def _rule(item: Folder, shown: str, name: str, label: str, lang: Language) -> Rule | None:
+    """Return the rule of a file, or ``None`` when the file is no rule."""
+    text = read_text(item, shown, lang=lang)
+    body = read_yaml(text, shown, lang=lang)
+    if not isinstance(body, Mapping) or "extends" not in body:
+        return None
+    kind = str(body["extends"])
+    if kind not in KINDS and kind not in FOREIGN_KINDS:
+        close = nearest(kind, sorted(KINDS)) or ", ".join(sorted(KINDS))
+        raise refusal(lang, "unknown_kind", file=shown, line=line_of(text, ["extends"]), kind=kind, close=close)
+    fields = {k: v for k, v in body.items() if k in Rule.model_fields and k not in _NOT_TAKEN}
+    if kind in FOREIGN_KINDS:
+        fields = {"extends": kind, "message": str(body.get("message", ""))}
+    fields.update({"lang": None, "id": label, "style_file": label, "where": f"{name}:1"})
+    try:
+        return Rule.model_validate(fields)
+    except ValidationError as error:
+        raise invalid(error, text, shown, Rule, lang=lang) from None
