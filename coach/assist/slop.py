@@ -1,0 +1,61 @@
+"""Worn phrases: the clichés of posts and the tics of models, as data (``prompts/<lang>/slop.toml``). Pure."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from coach.context import Language
+from coach.text import Span, words
+
+_PLAIN = str.maketrans(dict.fromkeys("’ʼ‘", "'") | dict.fromkeys("\u00a0\u202f\u2009\t", " "))
+
+
+class Worn(NamedTuple):
+    """A worn phrase, and where it stands."""
+
+    span: Span
+    family: str
+    weight: int
+    """1 a crutch, 2 a cliché, 3 a press release, 4 a model's signature."""
+
+
+class _Family(NamedTuple):
+    name: str
+    weight: int
+    pattern: re.Pattern[str]
+
+
+@cache
+def _families(lang: Language) -> tuple[_Family, ...]:
+    data = tomllib.loads(files("prompts").joinpath(lang, "slop.toml").read_text("utf-8"))
+    return tuple(
+        _Family(name, int(family["weight"]), re.compile("|".join(f"(?:{part})" for part in family["patterns"]), re.IGNORECASE))
+        for name, family in data.items()
+    )
+
+
+def worn(text: str, lang: Language) -> list[Worn]:
+    """Return the worn phrases of ``text``, in order."""
+    plain = text.translate(_PLAIN)
+    found = [
+        Worn(Span(*match.span()), family.name, family.weight)
+        for family in _families(lang)
+        for match in family.pattern.finditer(plain)
+        if match.end() > match.start()
+    ]
+    return sorted(found, key=lambda one: (one.span, one.family))
+
+
+def heaviness(text: str, notes: Sequence[str], lang: Language) -> int:
+    """Return how heavy the worn phrases of ``text`` weigh together; those the person used themselves weigh nothing."""
+    said = " ".join(f" {_keys(note)} " for note in notes)
+    return sum(one.weight for one in worn(text, lang) if not (keys := _keys(one.span.of(text))) or f" {keys} " not in said)
+
+
+def _keys(text: str) -> str:
+    return " ".join(word.key for word in words(text))
