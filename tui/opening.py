@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
@@ -74,6 +75,7 @@ def need_terminal(words: Words) -> None:
 
 
 def _app(house: House) -> PorteVoix:
+    gc.disable()  # importing and composing makes a hundred thousand lasting objects; the app enables it after its first paint
     from tui.app import PorteVoix
 
     return PorteVoix(house)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
@@ -15,6 +15,7 @@ from coach.errors import BadInput
 from coach.finding import Review
 from coach.language import language_asked
 from coach.review import review
+from coach.text import read_view
 from tui.house import Told
 from tui.words import Words
 
@@ -159,6 +160,13 @@ class House:
         """Open the store, the packs and the rules."""
         self.corpus.prepare()
         self.review_draft("Bonjour.", Context(today=self.clock.now().date()))
+
+    def fathom(self, text: str, context: Context, stop: Callable[[], bool] = lambda: False) -> int:
+        """Look for the meaning of the sentences words do not explain; return how many were looked at. Slow: 40 ms each.
+
+        The next review knows what was found. Not under the lock: typing must not wait for it.
+        """
+        return self.mirror.fathom(read_view(text).text, context, stop=stop)
 
     def review(self, text: str, context: Context, *, mirror: bool = True, charter: bool = True) -> Review:
         """Return the review of ``text`` by the reviewers asked for. Raises ``CoachError``."""

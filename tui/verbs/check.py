@@ -96,6 +96,8 @@ def _review(source: Source, options: argparse.Namespace, house: House) -> Review
     except (ValidationError, ValueError) as error:
         why = error.errors()[0]["loc"][0] if isinstance(error, ValidationError) else error
         return Broken(source.given.get("id"), options.words("check.batch_key", where=source.name, key=why))
+    if not options.no_mirror and not options.no_semantic:
+        house.fathom(source.text, context)
     return house.review(source.text, context, mirror=not options.no_mirror, charter=not options.no_charter)
 
 
