@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Literal
 
 from coach.notebook import Draft, DraftState, Idea
@@ -25,7 +24,7 @@ def put_away(notebook: Notebook, kind: Kind, key: str) -> None:
         notebook.save_draft(draft.model_copy(update={"state": "dropped"}))
     else:
         _mark(notebook, key, done=True)
-    notebook.put(_KEY, json.dumps([*_remembered(notebook), [kind, key, state]][-_REMEMBERED:]))
+    _remember(notebook, [*_remembered(notebook), [kind, key, state]][-_REMEMBERED:])
 
 
 def bring_back(notebook: Notebook) -> Draft | Idea | None:
@@ -35,7 +34,7 @@ def bring_back(notebook: Notebook) -> Draft | Idea | None:
     while remembered and back is None:
         kind, key, state = remembered.pop()
         back = _draft_back(notebook, key, state) if kind == "draft" else _mark(notebook, key, done=False)
-    notebook.put(_KEY, json.dumps(remembered))
+    _remember(notebook, remembered)
     return back
 
 
@@ -58,6 +57,13 @@ def _mark(notebook: Notebook, key: str, *, done: bool) -> Idea | None:
     return changed
 
 
+# An entry a line, its three parts between tabs: kind, id, state.
+
+
 def _remembered(notebook: Notebook) -> list[list[str]]:
-    kept = json.loads(notebook.read(_KEY) or "[]")
-    return [list(map(str, entry)) for entry in kept]
+    lines = (notebook.read(_KEY) or "").splitlines()
+    return [entry for line in lines if len(entry := line.split("\t")) == 3]
+
+
+def _remember(notebook: Notebook, entries: list[list[str]]) -> None:
+    notebook.put(_KEY, "\n".join("\t".join(entry) for entry in entries))

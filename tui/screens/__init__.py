@@ -50,6 +50,13 @@ ROOMS = {
     "source": "tui.screens.source:SourceDialog",
     "posts": "tui.screens.posts:PostsRoom",
     "publication": "tui.screens.publication:Publication",
+    "import": "tui.screens.import_posts:ImportDialog",
+    "columns": "tui.screens.columns:ColumnsDialog",
+    "paste": "tui.screens.paste_post:PasteDialog",
+    "confirm": "tui.screens.dialogs:ConfirmDialog",
+    "line": "tui.screens.dialogs:LineDialog",
+    "choose": "tui.screens.dialogs:ChooseDialog",
+    "tell": "tui.screens.dialogs:TellDialog",
     "help": "tui.screens.help:HelpDialog",
     "palette": "tui.screens.palette:PaletteDialog",
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.message import Message
@@ -30,12 +31,13 @@ from tui.commands.desk import (
     WriteDirectly,
 )  # fmt: skip
 from tui.desk_writing import begin_draft, jot_idea, rename_draft, reword_idea
-from tui.morning import title_of
 from tui.put_away import Kind, bring_back, put_away
 from tui.screens.desk_page import MORE, DeskPage
-from tui.screens.dialogs import Choice, ChooseDialog, ConfirmDialog, LineDialog, TellDialog
 from tui.widgets.jot import JotLine
 from tui.widgets.shelf import Row, Shelf
+
+if TYPE_CHECKING:
+    from tui.screens.dialogs import Choice
 
 
 @dataclass
@@ -84,8 +86,9 @@ class DeskRoom(DeskPage):
         if (row := self.chosen("ideas", "drafts", "waiting")) is not None and row.key == MORE:
             self.show_whole(next(name for name in ("ideas", "drafts", "waiting") if self.chosen(name)))
         elif (idea := self._idea()) is not None:
-            self.app.push_screen(
-                ChooseDialog(self.words("desk.idea_title"), idea.text, self._choices()), partial(self._do_with, idea)
+            title = self.words("desk.idea_title")
+            self.porte_voix.ask_dialog(
+                "choose", partial(self._do_with, idea), title=title, detail=idea.text, choices=self._choices()
             )
         elif (draft := self._draft()) is not None:
             self.porte_voix.open_room("workbench", draft=draft.id)
@@ -93,6 +96,8 @@ class DeskRoom(DeskPage):
             self._take_up(row)
 
     def _choices(self) -> list[Choice]:
+        from tui.screens.dialogs import Choice
+
         words = self.words
         offered = [Choice(key, words(f"desk.idea_{key}"), words(f"desk.idea_{key}_about")) for key in ("interview", "write")]
         return offered + [Choice(key, words(f"desk.idea_{key}")) for key in ("reword", "away")]
@@ -104,7 +109,8 @@ class DeskRoom(DeskPage):
             case "write":
                 self._begin(idea)
             case "reword":
-                self.app.push_screen(LineDialog(self.words("desk.reword"), idea.text), partial(self._reworded, idea))
+                question = self.words("desk.reword")
+                self.porte_voix.ask_dialog("line", partial(self._reworded, idea), question=question, value=idea.text)
             case "away":
                 self._take_away("idea", idea.id)
 
@@ -121,7 +127,7 @@ class DeskRoom(DeskPage):
                 self.porte_voix.open_room("posts")
             case _ if self.morning:
                 told = next(wait for wait in self.morning.waiting if f"{wait.kind}:{wait.key}" == row.key)
-                self.app.push_screen(TellDialog(told.text, told.more))
+                self.porte_voix.ask_dialog("tell", lambda _: None, title=told.text, text=told.more)
 
     @on(NewIdea)
     def _new_idea(self) -> None:
@@ -138,7 +144,7 @@ class DeskRoom(DeskPage):
     @on(Introduce)
     def _introduce(self) -> None:
         known = self.house.notebook.read("name") or ""
-        self.app.push_screen(LineDialog(self.words("desk.introduce_title"), known), self._introduced)
+        self.porte_voix.ask_dialog("line", self._introduced, question=self.words("desk.introduce_title"), value=known)
 
     def _introduced(self, name: str | None) -> None:
         if name is not None:
@@ -206,11 +212,17 @@ class DeskRoom(DeskPage):
         house, network = self.house, self.house.settings.network
         self._write(lambda notebook: Written(draft=begin_draft(notebook, house.clock, house.words.lang, network, idea).id))
 
+    def _called(self, draft: Draft) -> str:
+        from tui.morning import title_of
+
+        return title_of(draft, self.words)
+
     @on(Rename)
     def _rename(self) -> None:
         if (draft := self._draft()) is not None:
-            dialog = LineDialog(self.words("desk.rename_title"), draft.title, self.words("desk.rename_detail"))
-            self.app.push_screen(dialog, partial(self._renamed, draft.id))
+            question, detail = self.words("desk.rename_title"), self.words("desk.rename_detail")
+            renamed = partial(self._renamed, draft.id)
+            self.porte_voix.ask_dialog("line", renamed, question=question, value=draft.title, detail=detail)
 
     def _renamed(self, draft_id: str, title: str | None) -> None:
         if title is not None:
@@ -222,12 +234,17 @@ class DeskRoom(DeskPage):
         if (idea := self._idea()) is not None:
             self._ask_away("idea", idea.id, idea.text)
         elif (draft := self._draft()) is not None:
-            self._ask_away("draft", draft.id, title_of(draft, self.words))
+            self._ask_away("draft", draft.id, self._called(draft))
 
     def _ask_away(self, kind: Kind, key: str, text: str) -> None:
         words = self.words
-        dialog = ConfirmDialog(words(f"desk.away_{kind}"), words("desk.away_detail", text=text), words("desk.away_yes"))
-        self.app.push_screen(dialog, lambda sure: self._take_away(kind, key) if sure else None)
+        self.porte_voix.ask_dialog(
+            "confirm",
+            lambda sure: self._take_away(kind, key) if sure else None,
+            question=words(f"desk.away_{kind}"),
+            detail=words("desk.away_detail", text=text),
+            yes=words("desk.away_yes"),
+        )
 
     def _take_away(self, kind: Kind, key: str) -> None:
         def keep(notebook: Notebook) -> Written:
@@ -242,7 +259,7 @@ class DeskRoom(DeskPage):
             back = bring_back(notebook)
             if back is None:
                 return Written(said=self.words("desk.nothing_away"))
-            text = title_of(back, self.words) if isinstance(back, Draft) else back.text
+            text = self._called(back) if isinstance(back, Draft) else back.text
             return Written(said=self.words("desk.brought_back", text=clean(text)[:80]))
 
         self._write(keep)

@@ -1,9 +1,13 @@
-"""The page of the desk: reading it, showing it, moving on it. What can be done there is in :mod:`tui.screens.desk`."""
+"""The page of the desk: reading it, showing it, moving on it. What can be done there is in :mod:`tui.screens.desk`.
+
+It is what the app paints first: what only its contents need is imported with them, after that paint.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.content import Content
@@ -15,16 +19,16 @@ from textual.worker import get_current_worker
 
 from coach.finding import MirrorVerdict
 from coach.text import clean
-from tui.desk_rows import SIGNS, draft_row, idea_row, wait_row
 from tui.messages import Warmed
-from tui.moments import said_date
-from tui.morning import Morning, look
 from tui.screens.room import Room
-from tui.verdicts import Seen, judge
 from tui.widgets.jot import JotLine
 from tui.widgets.plain import Plain
 from tui.widgets.shelf import Row, Shelf
 from tui.widgets.zone import Zone, Zones
+
+if TYPE_CHECKING:
+    from tui.morning import Morning
+    from tui.verdicts import Seen
 
 MINUTE_S = 60.0
 """How often the desk looks again by itself: « il y a 5 min » grows, and another window may have written."""
@@ -100,6 +104,9 @@ class DeskPage(Room):
             )
 
     def _look(self) -> None:
+        from tui.morning import look
+        from tui.verdicts import judge
+
         warm = self.porte_voix.warm
         morning = look(self.house, warm=warm)
         if get_current_worker().is_cancelled:
@@ -128,6 +135,9 @@ class DeskPage(Room):
         morning, words, now = self.morning, self.words, self.house.clock.now()
         if morning is None:
             return
+        from tui.desk_rows import draft_row, idea_row, wait_row
+        from tui.moments import said_date
+
         hello = words("desk.hello_name", name=clean(morning.name)) if morning.name else words("desk.hello")
         self.query_one("#greeting", Plain).show(f"{hello}  {said_date(now.date(), words)}")
         known = {(seen.draft, seen.text): verdict for seen, verdict in self._verdicts.items()}
@@ -157,6 +167,8 @@ class DeskPage(Room):
 
     def legend(self) -> Content:
         """Return what the signs of the drafts mean."""
+        from tui.desk_rows import SIGNS
+
         lines = [f"{sign}  {self.words(f'desk.state_{state}')}" for state, sign in SIGNS.items()]
         return Content("\n".join(lines))
 

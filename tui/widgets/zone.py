@@ -71,22 +71,19 @@ def share(lines: int, wanted: Sequence[int]) -> list[int]:
 class Zones(Container):
     """Zones side by side in a wide window, else one under the other, each with as many lines as it needs and there are."""
 
-    WIDE = 106
-    """Columns from which they stand side by side."""
-
     @property
     def wide(self) -> bool:
         """Whether they stand side by side."""
-        return self.size.width >= self.WIDE
+        return self.screen.has_class("-wide")
 
     def on_resize(self) -> None:
-        """Share the lines again."""
-        self.share_out()
+        """Share the lines again, once there is something to share them between."""
+        if any(zone.shelf.rows for zone in self.query(Zone)):
+            self.share_out()
 
     def share_out(self) -> None:
         """Give each zone its lines."""
         zones = list(self.query(Zone))
-        self.set_class(self.wide, "-columns")
         if self.wide or not self.size.height:
             for zone in zones:
                 zone.styles.height = "100%"
