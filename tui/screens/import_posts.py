@@ -175,12 +175,12 @@ class ImportDialog(Dialog[bool]):
         self._tell_reading(path.name, 0)
         kind = next(kind for kind in IMPORTED if kind == self.query_one("#kind", Pick).picked)
         author = clean(self.query_one("#who", Input).value).strip() or None
-        corpus, speak = app_of(self).house.corpus, self.words.lang
+        house, speak = app_of(self).house, self.words.lang
 
         def read() -> None:
             worker = get_current_worker()
             done = bring_in(
-                corpus,
+                house.corpus,
                 path,
                 kind=kind,
                 author=author,

@@ -28,6 +28,10 @@ class Zone(Vertical):
         yield self.shelf
         yield Plain(classes="empty")
 
+    def on_mount(self) -> None:
+        """Say the heading: what stands under it is on its way."""
+        self._head(0)
+
     def put(self, rows: Sequence[Row], *, tall: bool, empty: str = "") -> None:
         """Show these rows, or say ``empty`` (a key of the catalogue) when there are none: two spaces set off its number."""
         self._empty = empty or f"{self._key}_none"
@@ -38,12 +42,15 @@ class Zone(Vertical):
     def relabel(self) -> None:
         """Say the heading again."""
         words, count = words_of(self), len(self.shelf.rows)
-        heading = Content.assemble((words(self._key), "bold $primary"), (f"  {count}" if count else "", "$soft"))
-        self.query_one(".heading", Plain).show(heading)
+        self._head(count)
         step, _, rest = words(self._empty).partition("  ")
         empty = Content.assemble((f"{step}  ", "bold $primary"), rest) if rest else Content.styled(step, "$soft")
         self.query_one(".empty", Plain).show(empty)
         self.query_one(".empty").display = not count
+
+    def _head(self, count: int) -> None:
+        heading = Content.assemble((words_of(self)(self._key), "bold $primary"), (f"  {count}" if count else "", "$soft"))
+        self.query_one(".heading", Plain).show(heading)
 
     def lines_wanted(self, width: int) -> int:
         """Return how many lines its body would take, one a row, in ``width`` columns."""
