@@ -58,7 +58,10 @@ def lay_notebook(notebook: Notebook) -> None:
     for row in reversed(json.loads(folder.joinpath("drafts.json").read_text("utf-8"))):
         draft = _draft(row)
         notebook.save_draft(draft)
-        notebook.keep_revision(draft.id, draft.text, "import", draft.updated)
+        begun = draft.text.split("\n\n")
+        if len(begun) > 3:  # a text of some length had an earlier state, which the versions can show
+            notebook.keep_revision(draft.id, "\n\n".join(begun[:2]), "typed", draft.created)
+        notebook.keep_revision(draft.id, draft.text, "typed", draft.updated)
     notebook.put("name", PERSON)
 
 
