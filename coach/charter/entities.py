@@ -77,7 +77,7 @@ def _numbers(piece: str, lang: str) -> list[tuple[int, int]]:
     return [(0, len(piece))] if fictional or french else []
 
 
-_EMAIL = r"(?<![\w.+-])[a-z0-9][a-z0-9._%+-]*@(?:[a-z0-9-]+\.)+[a-z]{2,}(?![\w-])"
+_EMAIL = r"(?<![\w.+@-])[a-z0-9][a-z0-9._%+-]*@(?:[a-z0-9-]+\.)+[a-z]{2,}(?![\w-])"
 _GENERIC = re.compile(
     r"^(?:contact|presse|press|info|infos|hello|bonjour|accueil|rh|hr|recrutement|recruitment|jobs|careers?|emploi|support|sales|media|dpo|privacy"
     r"|communication|com|service[.-]?client|sav|billetterie|inscriptions?|events?|newsletter|noreply|no-reply|office|team|equipe|association|abuse|postmaster)"

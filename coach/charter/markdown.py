@@ -149,7 +149,7 @@ def _inline(text: str, spans: list[Span], hidden: list[Span]) -> View:
     for number, span in enumerate(spans):
         if number:
             out.append("\n")
-            starts.append(span.start - 1)
+            starts.append(spans[number - 1].end)
         for char, at in _marked(text, span):
             if not any(h.start <= at < h.end for h in hidden):
                 out.append(char)

@@ -1,0 +1,163 @@
+"""Patterns: what a text must hold, inflections, and never a match lost to a short cut."""
+
+from __future__ import annotations
+
+import pytest
+import regex
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coach.charter.inflection import expand, inflected
+from coach.charter.literals import possible, required
+from coach.charter.pattern import NEVER, BadPattern, Pattern, Patterns, SlowPattern, list_names, open_pattern, scoped, words_of
+from coach.charter.rule import Rule
+
+
+def plain(need: object) -> object:
+    return None if need is None else [[set(words) for words in branch] for branch in need]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "need"),
+    [
+        ("pompe", [[{"pompe"}]]),
+        ("Pompe?s", [[{"pomp"}]]),
+        ("pompe|joint", [[{"pompe"}], [{"joint"}]]),
+        (r"\bpompe\b", [[{"pompe"}]]),
+        (r"(?:pompe|joint) vis", [[{"pompe", "joint"}, {"vis"}]]),
+        (r"(?:pompe)? vis", [[{"vis"}]]),
+        (r"(?:pompe|\d+) vis", [[{"vis"}]]),
+        (r"\d+", None),
+        (r"pompe|\d+", None),
+        (r"(?!pompe)vis", [[{"vis"}]]),
+        (r"(?i:Vis)", [[{"vis"}]]),
+        (r"a{2}bc", [[{"bc"}]]),
+        (r"\p{L}+", None),
+        (r"(a)\1", None),
+        (r"[ab]cd", [[{"cd"}]]),
+        ("(unclosed", None),
+        ("", None),
+    ],
+)
+def test_what_a_text_must_hold(pattern: str, need: object) -> None:
+    found = plain(required(pattern))
+    assert (None if found is None else [sorted(map(sorted, b)) for b in found]) == (  # type: ignore[attr-defined]
+        None if need is None else [sorted(map(sorted, b)) for b in need]  # type: ignore[attr-defined]
+    )
+
+
+_ATOM = st.sampled_from(["ab", "c", "[ab]", ".", r"\d", r"\w", " ", "é", "'", r"\.", "B"])
+
+
+def _joined(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    return st.one_of(
+        st.lists(children, min_size=1, max_size=3).map("".join),
+        st.lists(children, min_size=1, max_size=3).map(lambda c: f"(?:{'|'.join(c)})"),
+        st.tuples(children, st.sampled_from(["?", "*", "+", "{2}", "{0,2}", "+?"])).map(lambda c: f"(?:{c[0]}){c[1]}"),
+        children.map(lambda c: f"(?={c}){c}"),
+        children.map(lambda c: f"(?!{c})."),
+        children.map(lambda c: f"(?i:{c})"),
+    )
+
+
+@given(st.recursive(_ATOM, _joined, max_leaves=8), st.text(alphabet="abcAB é'.1 ", max_size=25))
+@settings(deadline=None, max_examples=400)
+def test_the_short_cut_never_hides_a_match(pattern: str, text: str) -> None:
+    if regex.compile(pattern, regex.IGNORECASE).search(text):
+        assert possible(required(pattern), text.lower())
+
+
+def test_several_patterns_find_the_leftmost_first() -> None:
+    both = Patterns([Pattern("vis"), Pattern("la vis|joint")])
+    text = "la vis, le joint"
+    assert [m.group() for m in both.matches(text, text)] == ["la vis", "joint"]
+    assert both.found(text, text)
+    assert not both.found("rien", "rien")
+
+
+def test_a_pattern_that_takes_too_long_says_so() -> None:
+    slow = Pattern(r"(?:a|aa)+$")
+    text = "a" * 80 + "!"
+    with pytest.raises(SlowPattern):
+        list(slow.matches(text, text))
+
+
+def test_a_pattern_that_does_not_compile_says_so() -> None:
+    with pytest.raises(BadPattern):
+        Pattern("(").compiled()
+
+
+def test_raw_is_concatenated_and_tokens_alternated_as_in_vale() -> None:
+    assert words_of(("a", "b"), nonword=False) == r"(?m)\b(?:a|b)\b"
+    assert words_of(("a",), nonword=True) == "(?m)(?:a)"
+    assert words_of((), nonword=False, raw=r"\bso\b") == r"\bso\b(?m)(?:)"
+    assert words_of(("a",), nonword=False, raw="x", append=True) == r"(?m)\b(?:a)\bx"
+    assert scoped("(?i)abc") == "(?i:abc)"
+    assert scoped("abc(?i)") == "abc(?i)"
+
+
+def test_lists_and_words_are_opened() -> None:
+    rule = Rule(id="r", extends="existence", lemma=True, lang="fr")
+    assert open_pattern("{company} x{2,3}", rule, {"company": "Helvia"}, "fr") == "(?:Helvia) x{2,3}"
+    assert open_pattern("{nobody}", rule, {}, "fr") == f"(?:{NEVER})"
+    assert list_names(r"{company} \p{L} a{2} {montant_2}") == {"company", "montant_2"}
+    plainly = Rule(id="r", extends="existence")
+    assert open_pattern("<garantir>", plainly, {}, "fr") == "<garantir>"
+
+
+@pytest.mark.parametrize(
+    ("word", "forms"),
+    [
+        ("garantir", "garantir garantis garantit garantissons garantissez garantira garantirons garanti garantie garantissait"),
+        ("lancer", "lancer lance lançons lancez lancera lancé lancée lancées lançait lancerait"),
+        ("racheter", "racheter rachète rachetons rachètera racheté rachètent"),
+        ("appeler", "appeler appelle appelons appellera appelé"),
+        ("promettre", "promettre promet promets promettons promettra promis promise promettait"),
+        ("vendre", "vendre vends vend vendons vendra vendu vendues"),
+        ("détruire", "détruire détruit détruisent détruira détruites"),
+        ("convaincre", "convaincre convainc convainquons convaincu convaincra"),
+        ("craindre", "craindre crains craignons craint craindra"),
+        ("envoyer", "envoyer envoie envoyons enverra envoyé"),
+        ("payer", "payer paie paye payons paiera payé"),
+        ("être", "être suis est sommes sont été sera serions"),
+        ("client", "client clients cliente clientes"),
+        ("menteur", "menteur menteurs menteuse menteuses"),
+        ("acheteur", "acheteur acheteuse acheteurs"),
+        ("national", "national nationale nationaux nationales"),
+        ("ouvrir", "ouvrir ouvre ouvrons ouvert ouverte ouvrira"),
+        ("produire", "produire produit produisons produira produite"),
+    ],
+)
+def test_french_forms(word: str, forms: str) -> None:
+    pattern = regex.compile(inflected(word, "fr"))
+    for form in forms.split():
+        assert pattern.fullmatch(form), form
+    assert not pattern.fullmatch(word + "xyz")
+
+
+@pytest.mark.parametrize(
+    ("word", "forms"),
+    [
+        ("promise", "promise promises promised promising"),
+        ("buy", "buy buys bought buying"),
+        ("ship", "ship ships shipped shipping"),
+        ("carry", "carry carries carried carrying"),
+        ("fix", "fix fixes fixed fixing"),
+        ("win", "win wins won winning"),
+        ("launch", "launch launches launched launching"),
+    ],
+)
+def test_english_forms(word: str, forms: str) -> None:
+    pattern = regex.compile(inflected(word, "en"))
+    for form in forms.split():
+        assert pattern.fullmatch(form), form
+
+
+def test_a_named_group_is_not_a_word() -> None:
+    assert expand("(?P<nom>a)(?<=b)(?<!c)<client>", "fr").startswith("(?P<nom>a)(?<=b)(?<!c)(?:client")
+
+
+@given(st.from_regex(r"[a-zéè]{2,12}(er|ir|re|al|eur|eux|on)?", fullmatch=True), st.sampled_from(["fr", "en"]))
+@settings(deadline=None, max_examples=200)
+def test_any_word_opens_into_a_pattern_that_knows_it(word: str, lang: str) -> None:
+    assert regex.compile(inflected(word, lang)).fullmatch(word)  # type: ignore[arg-type]
