@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
@@ -82,17 +83,18 @@ def count(text: str, network: Network, *, kind: Literal["post", "comment"] = "po
 
 def weigh(text: str) -> int:
     """Return the weight of ``text`` on X: a link 23, an emoji 2, Latin letters 1, ideographs 2."""
+    composed = unicodedata.normalize("NFC", text)
     total = 0
     at = 0
-    for start, end in _links(text):
-        total += _weigh_words(text[at:start]) + URL_LENGTH
+    for start, end in _links(composed):
+        total += _weigh_words(composed[at:start]) + URL_LENGTH
         at = end
-    return total + _weigh_words(text[at:])
+    return total + _weigh_words(composed[at:])
 
 
 def _links(text: str) -> list[tuple[int, int]]:
     """Return the links X would shorten, a trailing full stop or bracket left out."""
-    found = [m.span() for m in _URL.finditer(text)]
+    found = [m.span() for m in _URL.finditer(text) if re.match(r"https?://(?:[\w-]+\.)+[^\W\d_]{2,}", m.group(), re.IGNORECASE)]
     found += [m.span() for m in _BARE_URL.finditer(text) if not any(s <= m.start() < e for s, e in found)]
     trimmed = [(s, e - len(text[s:e]) + len(text[s:e].rstrip(".,;:!?…)]'’\""))) for s, e in found]
     return sorted(trimmed)
@@ -108,14 +110,20 @@ def _weight(char: str) -> int:
     return 1 if any(low <= ord(char) <= high for low, high in _LIGHT) else 2
 
 
-def limit_at(text: str, network: Network, *, kind: Literal["post", "comment"] = "post") -> int | None:
-    """Return the first code point that no longer fits, or ``None`` when all does (found by halving; counts only grow)."""
-    if not count(text, network, kind=kind).over:
+def limit_at(
+    text: str, network: Network, *, kind: Literal["post", "comment"] = "post", limit: int | None = None
+) -> int | None:
+    """Return the first code point that no longer fits, or ``None`` when all does (found by halving; counts only grow).
+
+    ``limit``: the room there is, instead of the network's own.
+    """
+    room = (COMMENT_LIMITS if kind == "comment" else LIMITS)[network] if limit is None else limit
+    if count(text, network, kind=kind).used <= room:
         return None
     low, high = 0, len(text)
     while low < high:
         middle = (low + high) // 2
-        if count(text[: middle + 1], network, kind=kind).over:
+        if count(text[: middle + 1], network, kind=kind).used > room:
             high = middle
         else:
             low = middle + 1
