@@ -23,7 +23,8 @@ _ENDS = frozenset(
 """Short words that may end one."""
 _PREFIXES = frozenset(
     "tele auto multi hyper super inter cyber micro macro photo video electro hydro radio retro contre trans poly mono neuro"
-    " psycho socio techno agro aero thermo over under anti semi ultra infra intra extra post fore meta para nano giga mega mini".split()
+    " psycho socio techno agro aero thermo over under anti semi ultra infra intra extra post fore meta para nano giga mega"
+    " mini".split()
 )
 _LINKS = frozenset(
     "entre avec dans pour sans sous vers chez contre tout tous toute leur leurs mieux dont with from that this your".split()
