@@ -60,7 +60,9 @@ class Conversation:
         return last.answer or ""
 
     def remember_typing(self, text: str) -> None:
-        """Keep what is being typed and not yet said."""
+        """Keep what is being typed and not yet said; an interview not kept yet is kept with it, for it to be found again."""
+        if text.strip() and self._notebook.talk(self.id) is None:
+            self._save()
         self._notebook.put(f"typing.{self.id}", text)
 
     def typing(self) -> str:

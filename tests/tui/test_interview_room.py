@@ -99,6 +99,21 @@ async def test_one_leaves_in_mid_word_and_finds_everything_again(house: House) -
         assert again.screen.query_one(AnswerBox).text == "et puis j'ai"
 
 
+async def test_a_first_answer_half_typed_outlives_the_app(house: House) -> None:
+    """The words lay in the notebook, and nothing led back to them."""
+    before = {talk.id for talk in house.notebook.talks()}
+    app = PorteVoix(house, "interview", idea="id-02")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        room(app).query_one(AnswerBox).load_text("C'était jeudi, au quai")
+        await pilot.pause(0.7)
+        (talk,) = [talk for talk in house.notebook.talks() if talk.id not in before]
+    app = PorteVoix(house, "interview", talk=talk.id)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        assert room(app).query_one(AnswerBox).text == "C'était jeudi, au quai"
+
+
 async def test_an_official_message_is_answered_and_remembered(house: House) -> None:
     house.warm()
     app = PorteVoix(house, "interview", message="2025-12-02-atelier-zero")
