@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import traceback
 from importlib import import_module
 from typing import Protocol, cast
 
@@ -49,6 +50,7 @@ def build(words: Words) -> Parser:
 
 def run(args: list[str]) -> int:
     """Parse and run; errors become one clear line, a remedy and the right exit status."""
+    _open_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -65,14 +67,45 @@ def run(args: list[str]) -> int:
             from tui.opening import open_app
 
             return open_app(words)
-        return int(options.run(options))
+        status = int(options.run(options))
+        sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_stdout()
         return 0
     except KeyboardInterrupt:
         return 130
     except CoachError as error:
         return tell(error)
+    except OSError as error:
+        _forget_stdout()
+        return tell(_refused(error, words))
+    except Exception:  # status 1 would tell a script that a draft fails
+        traceback.print_exc()
+        print(f"portevoix: {words('cli.unexpected')}\n  → {words('cli.unexpected_remedy')}", file=sys.stderr)
+        return 3
+    return status
+
+
+def _open_streams() -> None:
+    """Put nothing in the place of a closed stream: no file of ours may take its number, nor a ``None`` its name."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - for the whole process
+
+
+def _forget_stdout() -> None:
+    """Let what is left to write go nowhere when nobody can take it: the interpreter writes it as it ends, and would say so."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _refused(error: OSError, words: Words) -> BrokenEnvironment:
+    """Return what to tell when the system refuses a file, or the result itself."""
+    why = error.strerror or str(error)
+    what = f"{error.filename} : {why}" if error.filename else why
+    return BrokenEnvironment(words("cli.refused", what=what), words("cli.refused_remedy"))
 
 
 def tell(error: CoachError) -> int:
@@ -85,8 +118,10 @@ def tell(error: CoachError) -> int:
 
 def spoken(args: list[str]) -> Language:
     """Return the language to speak before any parsing: flag, environment, settings, then the locale."""
-    if "--lang-ui" in args[:-1] and (said := args[args.index("--lang-ui") + 1]) in ("fr", "en"):
-        return cast(Language, said)
+    for flag, following in zip(args, [*args[1:], ""], strict=False):
+        said = following if flag == "--lang-ui" else flag.removeprefix("--lang-ui=")
+        if flag.startswith("--lang-ui") and said in ("fr", "en"):
+            return cast(Language, said)
     from tui.wiring import language
 
     return language()

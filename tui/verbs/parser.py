@@ -13,9 +13,12 @@ from tui.words import Words
 
 _ERRORS = (
     (re.compile(r"^unrecognized arguments: (?P<what>.+)$"), "cli.error_unknown"),
-    (re.compile(r"^argument (?P<where>.+?): invalid choice: (?P<what>.+?) \(choose from (?P<known>.+)\)$"), "cli.error_choice"),
+    (
+        re.compile(r"^argument (?P<where>.+?): invalid choice: '?(?P<what>.+?)'? \(choose from (?P<known>.+)\)$"),
+        "cli.error_choice",
+    ),
     (re.compile(r"^argument (?P<where>.+?): expected (?:one|at least one) argument$"), "cli.error_missing_value"),
-    (re.compile(r"^argument (?P<where>.+?): invalid (?P<kind>.+?) value: (?P<what>.+)$"), "cli.error_value"),
+    (re.compile(r"^argument (?P<where>.+?): invalid (?P<kind>.+?) value: '?(?P<what>.+?)'?$"), "cli.error_value"),
     (re.compile(r"^the following arguments are required: (?P<what>.+)$"), "cli.error_required"),
 )
 
