@@ -11,6 +11,7 @@ from coach.context import Language
 from coach.ports import Corpus
 from coach.post import PostKind
 from corpus.readers import Reported, read_path
+from tui.kit import as_imported
 
 KEPT_REPORTS = 200
 """Reported rows kept to be shown; the others are counted."""
@@ -55,7 +56,7 @@ def bring_in(
     """
     brought = Brought()
     for read in read_path(path, kind=kind, author=author, mapping=mapping, speak=speak):
-        done = corpus.add(read.posts)
+        done = corpus.add(as_imported(read.posts, corpus))
         brought.added += done.added
         brought.updated += done.updated
         brought.skipped.update(skipped.reason for skipped in read.skipped)

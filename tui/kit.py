@@ -32,6 +32,19 @@ def kit_posts(packs: Sequence[Pack]) -> Iterator[Post]:
                     )
 
 
+def as_imported(posts: Sequence[Post], corpus: Corpus) -> list[Post]:
+    """Return posts brought in from outside, those of another home's kit under an id that :func:`sync_kit` does not withdraw."""
+    return [post if not _foreign(post, corpus) else _named_otherwise(post) for post in posts]
+
+
+def _foreign(post: Post, corpus: Corpus) -> bool:
+    return post.id.startswith(PREFIX) and corpus.get(post.id) is None
+
+
+def _named_otherwise(post: Post) -> Post:
+    return post.model_copy(update={"id": post.id.removeprefix(PREFIX)})
+
+
 def sync_kit(corpus: Corpus, packs: Sequence[Pack]) -> None:
     """Bring the store in line with the kits: new and changed messages in, withdrawn ones out."""
     wanted = {post.id: post for post in kit_posts(packs)}
