@@ -13,6 +13,7 @@ from typing import Any
 from coach.errors import BadInput
 from tui.verbs.parser import Parser
 from tui.verbs.reports import one_line, shortened, to_json
+from tui.verbs.sources import spooled_stdin
 from tui.words import Words
 
 KINDS = ("sibling", "official", "own")
@@ -68,29 +69,34 @@ def run(options: argparse.Namespace) -> int:
 
 
 def bring_in(house: Any, options: argparse.Namespace) -> int:
-    """Import every path; a bad one is said and the others are imported. Returns 2 when something could not be read."""
+    """Import every path; a bad one is said and the others are imported. Returns 2 when nothing of a path could be read."""
+    from tui.kit import as_imported
+
     words: Words = options.words
     totals: Counter[str] = Counter()
     skipped: Counter[str] = Counter()
     reported: list[dict[str, Any]] = []
     status = 0
-    for read in _reads(options):
-        if isinstance(read, BadInput):
-            print(f"portevoix: {read.title}\n  → {read.remedy}", file=sys.stderr)
+    for name in options.paths:
+        some = False
+        lost = False
+        for read in _reads(name, options):
+            if isinstance(read, BadInput):
+                print(f"portevoix: {read.title}\n  → {read.remedy}", file=sys.stderr)
+                lost = True
+                continue
+            if read.columns is not None:
+                _say_unmapped(words, read)
+                status = 2
+            done = house.corpus.add(as_imported(read.posts, house.corpus))
+            totals.update(added=done.added, updated=done.updated)
+            skipped.update(s.reason for s in read.skipped)
+            skipped.update({"already_there": done.unchanged} if done.unchanged else {})
+            reported.extend(r.model_dump() for r in read.reported)
+            some = some or bool(read.posts or read.skipped)
+            lost = lost or bool(read.reported)
+        if lost and not some:
             status = 2
-            continue
-        if read.columns is not None:
-            print(
-                words("posts_verb.unmapped", name=one_line(read.where), columns=", ".join(map(one_line, read.columns))),
-                file=sys.stderr,
-            )
-            print(f"  → {words('posts_verb.unmapped_remedy', column=one_line((read.columns or ('…',))[0]))}", file=sys.stderr)
-            status = 2
-        done = house.corpus.add(read.posts)
-        totals.update(added=done.added, updated=done.updated)
-        skipped.update(s.reason for s in read.skipped)
-        skipped.update({"already_there": done.unchanged} if done.unchanged else {})
-        reported.extend(r.model_dump() for r in read.reported)
     if options.json:
         print(to_json({**_counts(totals), "skipped": dict(skipped), "reported": reported}))
     else:
@@ -104,22 +110,27 @@ def _counts(totals: Counter[str]) -> dict[str, int]:
     return {"added": totals["added"], "updated": totals["updated"]}
 
 
-def _reads(options: argparse.Namespace) -> Iterator[Any]:
-    from corpus.readers import read_path, read_text
-    from tui.verbs.sources import read_draft
+def _say_unmapped(words: Words, read: Any) -> None:
+    columns = ", ".join(map(one_line, read.columns))
+    print(words("posts_verb.unmapped", name=one_line(read.where), columns=columns), file=sys.stderr)
+    print(f"  → {words('posts_verb.unmapped_remedy', column=one_line((read.columns or ('…',))[0]))}", file=sys.stderr)
+
+
+def _reads(name: str, options: argparse.Namespace) -> Iterator[Any]:
+    from corpus.readers import read_path
 
     mapping = dict(pair.split("=", 1) for pair in options.map if "=" in pair)
     if len(mapping) != len(options.map):
         raise BadInput(options.words("posts_verb.bad_map"), options.words("posts_verb.bad_map_remedy"))
     more = {"kind": options.kind, "author": options.author, "mapping": mapping or None, "speak": options.words.lang}
-    for name in options.paths:
-        try:
-            if name == "-":
-                yield read_text(read_draft("-", options.words).text, **more)
-            else:
-                yield from read_path(Path(name), **more)
-        except BadInput as error:
-            yield error
+    try:
+        if name == "-":
+            with spooled_stdin() as path:
+                yield from read_path(path, **more)
+        else:
+            yield from read_path(Path(name), **more)
+    except BadInput as error:
+        yield error
 
 
 def _say_import(words: Words, totals: Counter[str], skipped: Counter[str], reported: list[dict[str, Any]]) -> None:

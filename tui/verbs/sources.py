@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,6 +17,7 @@ LIMIT = 16 * 2**20
 """Bytes of one draft: four thousand times the longest post of any network. A larger file is refused before it is read."""
 BATCH_LIMIT = 2 * 2**30
 """Bytes of a batch."""
+_PIECE = 2**20
 
 
 class Source(NamedTuple):
@@ -49,6 +52,20 @@ def read_bytes(path: Path, limit: int, words: Words) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise BadInput(words("check.unreadable", name=path, why=error.strerror), words("check.unreadable_remedy")) from error
+
+
+@contextlib.contextmanager
+def spooled_stdin() -> Iterator[Path]:
+    """Give standard input as a file named ``-`` for as long as it is read: an export in a pipe may be larger than memory.
+
+    No more than one byte beyond ``BATCH_LIMIT`` is kept, so that the reader refuses it as it refuses a file.
+    """
+    with tempfile.TemporaryDirectory(prefix="portevoix-") as folder:
+        path = Path(folder) / "-"
+        with path.open("wb") as out:
+            while (left := BATCH_LIMIT + 1 - out.tell()) > 0 and (piece := sys.stdin.buffer.read(min(left, _PIECE))):
+                out.write(piece)
+        yield path
 
 
 def measure(path: Path, limit: int, words: Words) -> None:
@@ -89,7 +106,11 @@ _KEYS = ("lang", "network", "role", "employer", "author", "date", "kind")
 def read_batch(path: Path, words: Words) -> Iterator[Source | Broken]:
     """Yield one draft a line of a JSON Lines file; a broken line is yielded as :class:`Broken` and the reading goes on."""
     measure(path, BATCH_LIMIT, words)
-    with path.open("rb") as lines:
+    try:
+        batch = path.open("rb")
+    except OSError as error:
+        raise BadInput(words("check.unreadable", name=path, why=error.strerror), words("check.unreadable_remedy")) from error
+    with batch as lines:
         for number, raw in enumerate(lines, 1):
             if raw.strip():
                 yield _batch_line(raw, f"{path}:{number}", words)
