@@ -1,8 +1,8 @@
 """The same idea in other words, or in the other language: what the neighbours of a sentence in meaning tell.
 
 A cosine alone cannot say it: two strangers' sentences on one subject are as near as a paraphrase. What tells is nearness together
-with the margin to the next neighbour that says something else, and with the words both share. The weights below are those of a
-logistic regression on labelled sentences, rounded; they hold for ``multilingual-e5-small`` (see ``docs/mirror.md``).
+with the margin to the next neighbour that says something else, and with the words both share. What each counts is data
+(:mod:`coach.mirror.model`).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from coach.context import Language
 from coach.finding import How
 from coach.language import language_of
 from coach.mirror.evidence import LEAST, is_plain
+from coach.mirror.model import Line, Measures, Model
 from coach.mirror.overlap import Overlap, overlap
 from coach.mirror.stretches import Match, Stretch
 from coach.mirror.tokens import Reading, read_post
@@ -31,52 +32,6 @@ ALIKE = 0.6
 """Share of words from which two neighbours are copies of one text."""
 
 
-class Measures(NamedTuple):
-    """What is measured between a sentence and its nearest neighbour."""
-
-    similarity: float
-    """Cosine of the two."""
-    following: float
-    """Cosine of the next neighbour that says something else."""
-    shared: float
-    """Share of what the sentence tells that the neighbour's words tell too, 0 to 1."""
-    length: float
-    """Words of the shorter against words of the longer, 0 to 1."""
-    other_figures: bool
-    """Whether both give figures and none in common: another day, another news."""
-
-
-class Line(NamedTuple):
-    """A straight line between borrowed and not: what is measured, each times its weight, against ``enough``."""
-
-    how: How
-    similarity: float
-    margin: float
-    shared: float
-    length: float
-    other_figures: float
-    bias: float
-    enough: float
-    floor: float
-    """How near the next neighbour is at least taken to be: in a small store there is no next one to speak of."""
-
-    def beyond(self, m: Measures) -> float:
-        """Return how far beyond ``enough`` the measures are; positive means borrowed."""
-        margin = m.similarity - max(m.following, self.floor)
-        told = self.similarity * m.similarity + self.margin * margin + self.shared * m.shared + self.length * m.length
-        return told + self.other_figures * m.other_figures + self.bias - self.enough
-
-
-SAID_OTHERWISE = Line(
-    "paraphrase", similarity=34, margin=60, shared=5.5, length=4.4, other_figures=-3, bias=-39.3, enough=0.5, floor=0.86
-)
-TRANSLATED = Line(
-    "translated", similarity=62, margin=83, shared=0, length=3, other_figures=-3.5, bias=-61.2, enough=0.5, floor=0.83
-)
-LEAST_NEAR = 0.87
-"""Cosine under which nothing is the same idea."""
-
-
 class Close(NamedTuple):
     """A neighbour, read."""
 
@@ -89,21 +44,33 @@ class Close(NamedTuple):
     """One past its last word."""
 
 
+class Near(NamedTuple):
+    """What stands nearest to a sentence."""
+
+    copies: tuple[Close, ...]
+    """The nearest, and those that say it in the same words."""
+    measures: Measures
+
+
 def can_mean(reading: Reading) -> bool:
     """Tell whether the piece says enough for its meaning to be looked for."""
     return sum(reading.weights) >= LEAST and len(reading.text) <= LONGEST and not is_plain(reading, sum(map(bool, reading.keys)))
 
 
-def meant(reading: Reading, lang: Language, corpus: Corpus, post: Callable[[str], Post | None]) -> Stretch | None:
+def meant(reading: Reading, lang: Language, corpus: Corpus, post: Callable[[str], Post | None], by: Model) -> Stretch | None:
     """Return the sentence of a post that says the same as ``reading``, with its copies, or ``None``. Slow: asks for vectors."""
     text = visible(reading)
     spoken = language_of(text, lang)
     other: Language = "en" if spoken == "fr" else "fr"
-    found = [
-        _judged(reading, line, corpus.nearest(text, tongue, NEIGHBOURS), post)
-        for tongue, line in ((spoken, SAID_OTHERWISE), (other, TRANSLATED))
-    ]
-    best = max((f for f in found if f is not None), key=lambda f: f[0], default=None)
+    lines: tuple[tuple[Language, How, Line], ...] = ((spoken, "paraphrase", by.paraphrase), (other, "translated", by.translated))
+    best: tuple[float, Stretch] | None = None
+    for tongue, how, line in lines:
+        near = nearest(reading, corpus.nearest(text, tongue, NEIGHBOURS), post)
+        if near is None or near.measures.similarity < by.least_near:
+            continue
+        beyond = line.beyond(near.measures)
+        if beyond >= 0 and (best is None or beyond > best[0]):
+            best = beyond, Stretch(tuple(Match(c.neighbour.post_id, _as_overlap(reading, c, how)) for c in near.copies))
     return best[1] if best else None
 
 
@@ -117,19 +84,15 @@ def visible(reading: Reading) -> str:
     return reading.text[start:end]
 
 
-def _judged(
-    reading: Reading, line: Line, near: Sequence[Neighbour], post: Callable[[str], Post | None]
-) -> tuple[float, Stretch] | None:
-    close = [c for c in (_read(n, post) for n in near) if c is not None]
-    if not close or close[0].neighbour.similarity < LEAST_NEAR:
+def nearest(reading: Reading, found: Sequence[Neighbour], post: Callable[[str], Post | None]) -> Near | None:
+    """Return the nearest of the neighbours ``found`` that says anything, with its copies and what is measured of it."""
+    close = [c for c in (_read(n, post) for n in found) if c is not None]
+    if not close:
         return None
     first = close[0]
-    copies = [c for c in close if c is first or _alike(first, c)]
+    copies = tuple(c for c in close if c is first or _alike(first, c))
     following = next((c.neighbour.similarity for c in close if c not in copies), 0.0)
-    beyond = line.beyond(_measured(reading, first, following))
-    if beyond < 0:
-        return None
-    return beyond, Stretch(tuple(Match(c.neighbour.post_id, _as_overlap(reading, c, line.how)) for c in copies))
+    return Near(copies, _measured(reading, first, following))
 
 
 def _measured(reading: Reading, first: Close, following: float) -> Measures:

@@ -11,6 +11,7 @@ from coach.mirror.apport import brought
 from coach.mirror.exemption import Exemption
 from coach.mirror.masks import hidden
 from coach.mirror.meaning import can_mean, meant
+from coach.mirror.model import REFERENCE, model
 from coach.mirror.passages import Passage, passages
 from coach.mirror.pieces import Piece, pieces
 from coach.mirror.remarks import remark
@@ -45,10 +46,16 @@ class CorpusMirror:
         names: Sequence[str] = (),
         exempt: Sequence[Exemption] = (),
         semantic: bool = True,
+        embedder: str = REFERENCE,
     ) -> None:
-        """Take the company's own ``names``, what the person taught (``exempt``), and whether meaning is looked for."""
+        """Take the company's own ``names``, what the person taught (``exempt``), and whether meaning is looked for.
+
+        ``embedder`` names the engine of the corpus' vectors: where no model was trained for it, words only
+        (``Reflection.semantic`` says so).
+        """
         self._corpus = corpus
         self._semantic = semantic
+        self._embedder = embedder
         taught = [*(same_words(name) for name in names), *(e.text for e in exempt)]
         self._exempt = tuple(sorted({tuple(said.split()) for said in taught if said}, key=len, reverse=True))
         self._revision: int | None = None
@@ -61,7 +68,7 @@ class CorpusMirror:
         self._refresh()
         found = list(pieces(text, hidden(text)))
         looked = [self._look_at(piece) for piece in found]
-        fathomed = self._semantic and self._corpus.semantic()
+        fathomed = self._can_fathom()
         if fathomed:
             fathomed = not any(self._unknown(piece, one) for piece, one in zip(found, looked, strict=True))
             looked = [self._with_meaning(piece, one) for piece, one in zip(found, looked, strict=True)]
@@ -75,7 +82,8 @@ class CorpusMirror:
         About 30 ms a sentence, once; ``look`` then knows. ``stop`` is asked before each: the text has moved on, say. Errors of
         the corpus go through.
         """
-        if not (self._semantic and self._corpus.semantic()):
+        by = model(self._embedder) if self._can_fathom() else None
+        if by is None:
             return 0
         revision, post = self._corpus.revision(), self._corpus.get
         asked = 0
@@ -86,11 +94,14 @@ class CorpusMirror:
                 break
             if key in self._meant or explained(one) or not can_mean(one.reading):
                 continue
-            self._meant[key] = meant(one.reading, context.lang, self._corpus, post)
+            self._meant[key] = meant(one.reading, context.lang, self._corpus, post, by)
             asked += 1
             while len(self._meant) > KEPT:
                 self._meant.popitem(last=False)
         return asked
+
+    def _can_fathom(self) -> bool:
+        return self._semantic and self._corpus.semantic() and model(self._embedder) is not None
 
     def _unknown(self, piece: Piece, one: Looked) -> bool:
         known = (self._revision or 0, (piece.text, piece.hidden)) in self._meant

@@ -7,8 +7,8 @@ import pytest
 
 from coach.context import Context, Language
 from coach.mirror.exemption import Exemption
-from coach.mirror.meaning import SAID_OTHERWISE, TRANSLATED, Measures
 from coach.mirror.mirror import CorpusMirror
+from coach.mirror.model import REFERENCE, Measures, model
 from coach.ports import Neighbour
 from coach.post import Post
 from tests.coach.mirror.memory_corpus import MemoryCorpus
@@ -82,7 +82,9 @@ def test_a_common_subject_is_not_a_borrowing(near):
 
 def test_other_figures_are_another_story():
     same = Measures(similarity=0.92, following=0.86, shared=0.3, length=0.9, other_figures=False)
-    for line in (SAID_OTHERWISE, TRANSLATED):
+    known = model(REFERENCE)
+    assert known is not None
+    for line in (known.paraphrase, known.translated):
         assert line.beyond(same) > line.beyond(same._replace(other_figures=True))
         assert line.beyond(same) > line.beyond(same._replace(following=0.91))
 
@@ -97,6 +99,18 @@ def test_look_never_asks_for_meaning_and_says_what_it_does_not_know():
     assert mirror.look(OTHERWISE, CONTEXT)[0].semantic
     corpus.add([Post(id="new", text="Autre chose.", lang="fr")])
     assert not mirror.look(OTHERWISE, CONTEXT)[0].semantic
+
+
+def test_what_found_nothing_is_asked_again_when_more_posts_are_read():
+    corpus = store(bread=0.86)
+    mirror = CorpusMirror(corpus)
+    assert [mirror.fathom(OTHERWISE, CONTEXT, waiting=n) for n in (3, 3, 2)] == [1, 0, 0]
+    assert len(corpus.asked) == 4, "twice, in two languages"
+    corpus.near["fr"] = 0.98
+    assert mirror.look(OTHERWISE, CONTEXT)[0].semantic
+    assert [mirror.fathom(OTHERWISE, CONTEXT, waiting=n) for n in (1, 0)] == [1, 0]
+    assert len(corpus.asked) == 6
+    assert [f.rule for f in mirror.look(OTHERWISE, CONTEXT)[1]] == ["mirror-paraphrase"]
 
 
 def test_what_words_explain_is_not_asked():
@@ -126,3 +140,9 @@ def test_ones_own_paraphrase_is_advice():
     mine = Post(id="fr", text=WELDER, author="Moi", lang="fr")
     _, (finding,) = look(NearCorpus([mine], {"fr": 0.98}))
     assert finding.rule == "mirror-own"
+
+
+def test_vectors_of_an_unknown_engine_are_not_judged():
+    corpus = store(fr=0.98)
+    reflection, found = look(corpus, embedder="letters-1")
+    assert (corpus.asked, reflection.semantic, list(found)) == ([], False, [])
