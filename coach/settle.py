@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from coach.finding import CharterVerdict, Finding, Review, Severity, Source
 from coach.notebook import Decision, DecisionKind
+from coach.publish.outing import post_id_of
 from coach.text import words
 
 SETTLING: frozenset[DecisionKind] = frozenset({"dismissed", "public", "quotation", "our_name", "mine_first"})
@@ -25,8 +26,12 @@ def settle(review: Review, decisions: Iterable[Decision]) -> Settled:
     """Return ``review`` without the remarks closed by a decision that was not withdrawn.
 
     A decision closes the remarks of its rule on the same words, wherever they stand: it holds while the text around changes.
-    The charter's verdict is then that of the remarks left.
+    The charter's verdict is then that of the remarks left. What a published draft shares with its own post is no remark at all.
     """
+    itself = post_id_of(review.id) if review.id else None
+    found = tuple(f for f in review.findings if f.evidence is None or f.evidence.post_id != itself)
+    if len(found) < len(review.findings):
+        review = review.model_copy(update={"findings": found})
     closed = {(d.rule, _key(d.text)) for d in decisions if d.kind in SETTLING and not d.withdrawn}
     left = tuple(f for f in review.findings if (f.rule, _key(f.text)) not in closed)
     gone = len(review.findings) - len(left)

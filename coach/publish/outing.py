@@ -11,7 +11,12 @@ from coach.text import clean
 
 def own_post_id(draft: Draft) -> str:
     """Return the id of the post a draft becomes, the same each time it goes out."""
-    return f"own:{draft.id}"
+    return post_id_of(draft.id)
+
+
+def post_id_of(draft_id: str) -> str:
+    """Return the id of the post the draft called ``draft_id`` becomes."""
+    return f"own:{draft_id}"
 
 
 def go_out(draft: Draft, *, at: dt.datetime, author: str | None, url: str | None = None) -> tuple[Draft, Post]:

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from coach.finding import Finding, Reflection, Review, Ruling, Severity, Source
+from coach.finding import Evidence, Finding, Reflection, Review, Ruling, Severity, Source
 from coach.notebook import Decision, DecisionKind
 from coach.settle import settle
 from coach.text import Span
@@ -53,3 +53,15 @@ def test_nothing_left_is_a_green_light() -> None:
 )
 def test_what_does_not_close(decided: Decision) -> None:
     assert settle(REVIEW, [decided]) == (REVIEW, 0)
+
+
+def test_a_published_draft_is_not_told_that_it_repeats_its_own_post() -> None:
+    def repeats(post_id: str) -> Finding:
+        evidence = Evidence(post_id=post_id, kind="own", start=0, end=9, text="Le projet", how="verbatim", strength=1)
+        mirror = {"source": Source.MIRROR, "rule": "mirror-own", "severity": Severity.ADVISE, "message": "m"}
+        return Finding.at(TEXT, Span(0, 9), **mirror, evidence=evidence)
+
+    review = REVIEW.model_copy(update={"id": "d1", "findings": (repeats("own:d1"), repeats("own:d2"))})
+    settled = settle(review, [])
+    assert [f.evidence and f.evidence.post_id for f in settled.review.findings] == ["own:d2"]
+    assert settled.closed == 0
