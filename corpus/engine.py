@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from coach.ports import Embedder
@@ -65,12 +65,17 @@ class Engine:
                     self._lately.popitem(last=False)
         return known
 
-    def vectors(self, texts: Sequence[str]) -> dict[str, Vector]:
-        """Return the vectors of sentences nobody waits for; the same sentence twice costs once. Raises ``CoachError``."""
+    def vectors(self, texts: Sequence[str], stop: Callable[[], bool] = lambda: False) -> dict[str, Vector]:
+        """Return the vectors of sentences nobody waits for, fewer when ``stop()``, which is asked every :data:`AT_ONCE`.
+
+        The same sentence twice costs once. Raises ``CoachError``.
+        """
         made: dict[str, Vector] = {}
         different = list(dict.fromkeys(texts))
         for start in range(0, len(different), AT_ONCE):
             self._counter.let_pass()
+            if stop():
+                break
             some = different[start : start + AT_ONCE]
             made.update(zip(some, self._embedder.embed(some), strict=True))
         return made

@@ -86,14 +86,15 @@ class SemanticIndex:
             return int(self._rows.fact("posts") or 0)
         return queue.pending(self._rows)
 
-    def step(self, count: int) -> int:
+    def step(self, count: int, stop: Callable[[], bool] = lambda: False) -> int:
         """Embed at most ``count`` posts, and delete what has left; return how many posts were seen to.
 
-        0 when nothing waits or when this process may not write. Raises ``BrokenEnvironment`` when the engine fails.
+        0 when nothing waits, when this process may not write, or when ``stop()`` cut it short: it is asked between sentences.
+        Raises ``BrokenEnvironment`` when the engine fails.
         """
         while self._trouble != "vectors_not_kept":
             try:
-                return self._work(count)
+                return self._work(count, stop)
             except BrokenVectors:
                 self.start_over()
             except UnkeptVectors:
@@ -230,15 +231,17 @@ class SemanticIndex:
             queue.requeue(self._rows, sorted(lost))
             vectors.forget(lang, extra)
 
-    def _work(self, count: int) -> int:
-        """Do one step. Raises ``BrokenVectors``, ``UnkeptVectors``, ``BrokenEnvironment``."""
+    def _work(self, count: int, stop: Callable[[], bool]) -> int:
+        """Do one step; cut short, it writes nothing. Raises ``BrokenVectors``, ``UnkeptVectors``, ``BrokenEnvironment``."""
         vectors = self._opened() if self.pending() else None
         if vectors is None:
             return 0
         gone = queue.left(self._rows, 200)
         posts = [(post, post.pieces()) for post in queue.next_posts(self._rows, count if self._engine else 0)]
         texts = [_said(post, piece) for post, pieces in posts for piece in pieces]
-        made = self._engine.vectors(texts) if self._engine else {}
+        made = self._engine.vectors(texts, stop) if self._engine else {}
+        if len(made) < len(set(texts)):
+            return 0
         with self._lock:
             if self._vectors is not vectors:
                 # Closed, or started over, while we embedded: nothing is written where nobody will look.

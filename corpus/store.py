@@ -93,12 +93,13 @@ class PostStore:
         """Return how many posts wait for their vectors, or have left and wait for theirs to go."""
         return self._semantic.pending()
 
-    def step(self, count: int) -> int:
+    def step(self, count: int, stop: Callable[[], bool] = lambda: False) -> int:
         """Embed the next ``count`` posts, official messages first, then the newest; return how many posts were seen to.
 
-        0 when nothing waits or another process owns the vectors. Raises ``BrokenEnvironment`` when the engine fails.
+        0 when nothing waits, another process owns the vectors, or ``stop()`` cut it short: it is asked between sentences.
+        Raises ``BrokenEnvironment`` when the engine fails.
         """
-        return self._semantic.step(count)
+        return self._semantic.step(count, stop)
 
     def run(self, progress: Callable[[int, int], None], stop: Callable[[], bool]) -> int:
         """Embed until nothing waits or ``stop()``; return how many posts were seen to. ``progress(done, total)`` follows.

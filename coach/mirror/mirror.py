@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from coach.context import Context
 from coach.finding import Finding, Reflection
@@ -30,6 +31,14 @@ KEPT_POSTS = 20_000
 """Posts remembered."""
 
 _Key = tuple[str, tuple[Span, ...]]
+
+
+class _Meant(NamedTuple):
+    """What the meaning of a sentence told."""
+
+    stretch: Stretch | None
+    waiting: int
+    """Posts whose own meaning was not read yet when it was looked for."""
 
 
 class CorpusMirror:
@@ -61,7 +70,7 @@ class CorpusMirror:
         self._revision: int | None = None
         self._posts: dict[str, Post | None] = {}
         self._looked: OrderedDict[_Key, Looked] = OrderedDict()
-        self._meant: OrderedDict[tuple[int, _Key], Stretch | None] = OrderedDict()
+        self._meant: OrderedDict[tuple[int, _Key], _Meant] = OrderedDict()
 
     def look(self, text: str, context: Context) -> tuple[Reflection, Sequence[Finding]]:
         """Return what ``text`` borrows and brings. Never raises on any text; errors of the corpus go through."""
@@ -76,29 +85,34 @@ class CorpusMirror:
         reflection = self._reflect(found, looked, borrowed)
         return reflection.model_copy(update={"semantic": fathomed}), [remark(text, passage, context) for passage in borrowed]
 
-    def fathom(self, text: str, context: Context, stop: Callable[[], bool] = lambda: False) -> int:
-        """Find out the meaning of the sentences of ``text`` that words do not explain; return how many were asked.
+    def fathom(self, text: str, context: Context, stop: Callable[[], bool] = lambda: False, *, waiting: int = 0) -> int:
+        """Find out the meaning of the sentences of ``text`` that words do not explain; return of how many it told anything new.
 
-        About 30 ms a sentence, once; ``look`` then knows. ``stop`` is asked before each: the text has moved on, say. Errors of
-        the corpus go through.
+        About 30 ms a sentence, once; ``look`` then knows. ``stop`` is asked before each: the text has moved on, say. While
+        posts are ``waiting`` for their vectors, a sentence that found nothing is asked again each time their number changed.
+        Errors of the corpus go through.
         """
         by = model(self._embedder) if self._can_fathom() else None
         if by is None:
             return 0
         revision, post = self._corpus.revision(), self._corpus.get
-        asked = 0
+        told = 0
         for piece in pieces(text, hidden(text)):
-            one = compare(piece, self._corpus, post, self._excuse)
-            key = (revision, (piece.text, piece.hidden))
             if stop():
                 break
-            if key in self._meant or explained(one) or not can_mean(one.reading):
+            key = (revision, (piece.text, piece.hidden))
+            known = self._meant.get(key)
+            if known is not None and (known.stretch is not None or known.waiting == waiting):
                 continue
-            self._meant[key] = meant(one.reading, context.lang, self._corpus, post, by)
-            asked += 1
+            one = compare(piece, self._corpus, post, self._excuse)
+            if explained(one) or not can_mean(one.reading):
+                continue
+            found = meant(one.reading, context.lang, self._corpus, post, by)
+            told += known is None or found is not None
+            self._meant[key] = _Meant(found, waiting)
             while len(self._meant) > KEPT:
                 self._meant.popitem(last=False)
-        return asked
+        return told
 
     def _can_fathom(self) -> bool:
         return self._semantic and self._corpus.semantic() and model(self._embedder) is not None
@@ -108,8 +122,8 @@ class CorpusMirror:
         return not known and not explained(one) and can_mean(one.reading)
 
     def _with_meaning(self, piece: Piece, one: Looked) -> Looked:
-        found = self._meant.get((self._revision or 0, (piece.text, piece.hidden)))
-        return one._replace(stretches=(found,)) if found is not None and not explained(one) else one
+        known = self._meant.get((self._revision or 0, (piece.text, piece.hidden)))
+        return one._replace(stretches=(known.stretch,)) if known and known.stretch and not explained(one) else one
 
     def _reflect(self, found: Sequence[Piece], looked: Sequence[Looked], borrowed: Sequence[Passage]) -> Reflection:
         words = [piece.span.start + start for piece, one in zip(found, looked, strict=True) for start in one.reading.starts]

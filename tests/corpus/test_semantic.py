@@ -51,6 +51,22 @@ def finish(store: PostStore) -> int:
     return store.run(lambda _done, _total: None, lambda: False)
 
 
+def test_a_step_cut_short_writes_nothing_and_is_done_again(tmp_path: Path, stores: list[PostStore]) -> None:
+    store = opened(tmp_path, stores)
+    store.add([Post(id="long", text=" ".join(LINES[:4] * 2), author="Nadia"), *posts()])
+    asked: list[bool] = []
+
+    def stop() -> bool:
+        asked.append(True)
+        return len(asked) > 1
+
+    assert store.step(3, stop) == 0
+    assert store.pending() == 6
+    assert store.lacks() == ["nothing_embedded"]
+    assert store.step(3) == 3
+    assert finish(store) == 3
+
+
 def test_a_sentence_finds_its_like_with_its_place(tmp_path: Path, stores: list[PostStore]) -> None:
     store = opened(tmp_path, stores)
     text = "Bonjour à tous.\n" + LINES[0] + " " + LINES[1]
