@@ -9,19 +9,25 @@ from pydantic import Field
 
 from coach.context import Language, Network
 from coach.finding import Value
+from coach.publish.fold import USUAL
 
 
 class FoldSettings(Value):
-    """How many characters each network shows before "see more"; 0 when it shows all."""
+    """How many characters each network shows before "see more", as it counts them; 0 when it shows all."""
 
-    linkedin: int = Field(default=140, ge=0)
+    linkedin: int = Field(default=USUAL["linkedin"], ge=0)
     """LinkedIn does not say: 140 to 210 were seen, by screen and by image; what stands before 140 shows everywhere."""
-    x: int = Field(default=280, ge=0)
+    x: int = Field(default=USUAL["x"], ge=0)
     """X folds long posts after the length of an ordinary one."""
-    mastodon: int = Field(default=0, ge=0)
+    mastodon: int = Field(default=USUAL["mastodon"], ge=0)
     """Mastodon shows the whole post."""
-    bluesky: int = Field(default=0, ge=0)
+    bluesky: int = Field(default=USUAL["bluesky"], ge=0)
     """Bluesky shows the whole post."""
+
+    def on(self, network: Network) -> int:
+        """Return what one network shows."""
+        shown: int = getattr(self, network)
+        return shown
 
 
 class ModelSettings(Value):

@@ -144,7 +144,7 @@ class House:
         """The rules of all the packs, ready to judge."""
         from coach.charter.engine import PackCharter
 
-        return PackCharter(self.packs, lang=self.words.lang)
+        return PackCharter(self.packs, lang=self.words.lang, folds=self.settings.fold_at)
 
     @property
     def speaker(self) -> str | None:

@@ -42,7 +42,7 @@ network = "linkedin"
 packs = ["~/charters/helvia"]
 
 [fold_at]
-linkedin = 210
+linkedin = 140
 
 [model]
 name = "ollama/llama3.2"

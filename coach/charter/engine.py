@@ -20,6 +20,7 @@ from coach.charter.style import style_passages
 from coach.context import Context, Language
 from coach.finding import CharterVerdict, Encouraged, Finding, Ruling, Severity, Source
 from coach.phrases import phrase
+from coach.settings import FoldSettings
 
 FORM = frozenset({"format_limit", "accessibility"})
 """Categories whose findings come from the form, not from the charter."""
@@ -45,8 +46,9 @@ class Notice(NamedTuple):
 class PackCharter:
     """Packs as a charter: implements :class:`coach.ports.Charter`."""
 
-    def __init__(self, packs: Sequence[Pack], *, lang: Language = "fr") -> None:
-        """Raises ``BadInput`` when a rule takes over another that does not exist."""
+    def __init__(self, packs: Sequence[Pack], *, lang: Language = "fr", folds: FoldSettings | None = None) -> None:
+        """Take where posts fold, when the settings say. Raises ``BadInput`` when a rule takes over one that does not exist."""
+        self._folds = folds or FoldSettings()
         self.packs = tuple(packs)
         self.rules: tuple[Rule, ...] = settle(self.packs, lang)
         """The rules that hold, overrides applied."""
@@ -66,7 +68,8 @@ class PackCharter:
     def judge(self, text: str, context: Context) -> tuple[Ruling, Sequence[Finding]]:
         """Return the ruling on ``text`` and the remarks, worst first; a rule too slow is named in ``notices``."""
         ready = self._ready(context)
-        reading = Reading(text, context, spokesperson=_speaks_for(context.author, ready.ground.company))
+        spokesperson = _speaks_for(context.author, ready.ground.company)
+        reading = Reading(text, context, spokesperson=spokesperson, fold=self._folds.on(context.network))
         found: list[tuple[Rule, Passage]] = []
         encouraged: list[Encouraged] = []
         for work in ready.works:

@@ -141,7 +141,7 @@ _GREETING = re.compile(
 def hook(reading: Reading, _rule: Rule) -> Iterator[Measured]:
     """Find a greeting that takes the lines seen before the fold."""
     match = _GREETING.match(reading.text)
-    cut = fold_at(reading.text, reading.context.network)
+    cut = fold_at(reading.text, reading.context.network, reading.fold)
     if match and cut is not None and reading.context.kind == "post":
         first = reading.sentences[0] if reading.sentences else Span(0, cut)
         yield Measured(Span(max(first.start, 0), max(match.end(), min(first.end, cut))))

@@ -42,12 +42,14 @@ _PARAGRAPH = re.compile(r"\n\s*\n")
 class Reading:
     """The text of one draft and what is worked out from it once; every offset is one of ``text``."""
 
-    def __init__(self, text: str, context: Context, *, spokesperson: bool = False) -> None:
+    def __init__(self, text: str, context: Context, *, spokesperson: bool = False, fold: int | None = None) -> None:
         self.text = text
         """Exactly what was given."""
         self.context = context
         self.spokesperson = spokesperson
         """Whether the author is one of the company's spokespeople."""
+        self.fold = fold
+        """Characters the network shows before « voir plus », when the person's settings say; 0 for all."""
         self.plain = plain(text)
         """Same length as ``text``, typography made plain; what rules of ours match."""
 

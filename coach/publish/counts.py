@@ -110,9 +110,7 @@ def _weight(char: str) -> int:
     return 1 if any(low <= ord(char) <= high for low, high in _LIGHT) else 2
 
 
-def limit_at(
-    text: str, network: Network, *, kind: Literal["post", "comment"] = "post", limit: int | None = None
-) -> int | None:
+def limit_at(text: str, network: Network, *, kind: Literal["post", "comment"] = "post", limit: int | None = None) -> int | None:
     """Return the first code point that no longer fits, or ``None`` when all does (found by halving; counts only grow).
 
     ``limit``: the room there is, instead of the network's own.

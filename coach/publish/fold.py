@@ -3,40 +3,39 @@
 from __future__ import annotations
 
 from coach.context import Network
-from coach.finding import Value
+from coach.publish.counts import limit_at
+
+USUAL: dict[Network, int] = {"linkedin": 210, "x": 280, "mastodon": 0, "bluesky": 0}
+"""What each network shows of a post, as it counts; 0 when it shows all. The person's settings (``[fold_at]``) may say otherwise.
+
+LinkedIn does not say where it cuts: between 140 and 210 characters were seen, on phones and on screens.
+"""
+LINES = 3
+"""Lines LinkedIn shows, at most, blank ones counted."""
 
 
-class FoldSetting(Value):
-    """Where LinkedIn cuts. It is undocumented: between 140 and 210 characters were seen, on phones and on screens."""
-
-    characters: int = 210
-    """Code points shown, at most."""
-    lines: int = 3
-    """Lines shown, at most, blank ones counted."""
-
-
-DEFAULT = FoldSetting()
-
-
-def fold_at(text: str, network: Network, setting: FoldSetting = DEFAULT) -> int | None:
+def fold_at(text: str, network: Network, shown: int | None = None) -> int | None:
     """Return the first code point hidden behind « voir plus », or ``None`` when the whole text shows.
 
-    Only LinkedIn folds a post of ordinary length; the cut falls between two words.
+    ``shown`` is what the network shows, 0 for all, :data:`USUAL` when it is not given; the cut falls between two words.
     """
-    if network != "linkedin":
+    shown = USUAL[network] if shown is None else shown
+    if not shown:
         return None
     end = len(text.rstrip())
-    cut = end
+    cut = min(end, _after_lines(text)) if network == "linkedin" else end
+    over = limit_at(text[:end], network, limit=shown)
+    if over is not None and over < cut:
+        space = text.rfind(" ", 0, over + 1)
+        cut = space if space > over // 2 else over
+    return cut if cut < end else None
+
+
+def _after_lines(text: str) -> int:
+    """Return where the last line shown ends."""
     at = -1
-    for _ in range(setting.lines):
+    for _ in range(LINES):
         at = text.find("\n", at + 1)
         if at < 0:
-            break
-    else:
-        cut = min(cut, at)
-    if cut > setting.characters:
-        cut = setting.characters
-        space = text.rfind(" ", 0, cut + 1)
-        if space > setting.characters // 2:
-            cut = space
-    return cut if cut < end else None
+            return len(text)
+    return at

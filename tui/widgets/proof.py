@@ -6,18 +6,21 @@ from textual.content import Content
 
 from coach.context import Network
 from coach.publish.counts import limit_at
-from coach.publish.fold import DEFAULT, FoldSetting, fold_at
+from coach.publish.fold import fold_at
 from coach.text import clean
 from tui.words import Words
 
 
-def proof(text: str, network: Network, words: Words, setting: FoldSetting = DEFAULT) -> Content:
-    """Return ``text`` with its fold, and its excess, made visible; nothing in it is read as markup."""
+def proof(text: str, network: Network, words: Words, fold: int | None = None) -> Content:
+    """Return ``text`` with its fold, and its excess, made visible; nothing in it is read as markup.
+
+    ``fold``: how much the network shows, when the person's settings say.
+    """
     shown = clean(text)
     if not shown.strip():
         return Content.styled(words("publication.blank"), "italic $soft")
     end = limit_at(shown, network)
-    cut = fold_at(shown, network, setting)
+    cut = fold_at(shown, network, fold)
     inside = shown if end is None else shown[:end]
     parts: list[Content | str | tuple[str, str]] = []
     if cut is None or cut >= len(inside):
