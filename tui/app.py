@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import App
+from textual.events import Event, Key
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
@@ -22,8 +23,8 @@ from coach.text import clean
 from tui.commands import Command, bindings
 from tui.commands.shell import SHELL, Back, Desk, Help, HowToQuit, Palette, Quit, SwitchLanguage, SwitchTheme
 from tui.house import House, Told
-from tui.meaning import MeaningRun
-from tui.messages import Warmed
+from tui.meaning import BEGIN_AFTER_S, BEGIN_AGAIN_S, MeaningRun
+from tui.messages import MeaningRead, Warmed
 from tui.screens import ROOMS
 from tui.theme import DARK, LIGHT, themes
 from tui.words import Words
@@ -109,6 +110,19 @@ class PorteVoix(App[str], inherit_bindings=False):
         for screen in self.screen_stack:
             screen.post_message(Warmed())
         self.tell_notices()
+        self.set_timer(BEGIN_AFTER_S, self.meaning.begin)
+        self.set_interval(BEGIN_AGAIN_S, self.meaning.begin)
+
+    async def on_event(self, event: Event) -> None:
+        """Let whoever works behind the keys know that one was pressed."""
+        if isinstance(event, Key):
+            self.meaning.keyed()
+        await super().on_event(event)
+
+    def on_meaning_read(self, event: MeaningRead) -> None:
+        """Tell the rooms how far the reading of meanings is."""
+        for screen in self.screen_stack:
+            screen.post_message(MeaningRead(event.done, event.total, event.leapt, event.ended))
 
     @on(Worker.StateChanged)
     def _worker_failed(self, event: Worker.StateChanged) -> None:

@@ -95,8 +95,11 @@ class Library(Corpus, Protocol):
         """Return what the indexes lack just now, as codes of ``lacks.<code>`` in the corpus phrases."""
         ...
 
-    def run(self, progress: Callable[[int, int], None], stop: Callable[[], bool]) -> int:
-        """Make vectors until nothing waits or ``stop()``; return how many posts were seen to. Slow. Raises ``CoachError``."""
+    def step(self, count: int, stop: Callable[[], bool]) -> int:
+        """Make the vectors of the next ``count`` posts; return how many posts were seen to. Slow. Raises ``CoachError``.
+
+        0 when nothing waits, another process owns the vectors, or ``stop()``, asked between sentences, cut it short.
+        """
         ...
 
 

@@ -1,10 +1,13 @@
-"""Reading the meaning of the posts that wait: a thread of the app, so that one may leave the room while it goes on."""
+"""Reading the meaning of the posts that wait: a quiet thread of the app that lets the keys go first."""
 
 from __future__ import annotations
 
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 from textual.worker import Worker, WorkerState, get_current_worker
+
+from tui.messages import MeaningRead
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -13,6 +16,18 @@ if TYPE_CHECKING:
 
 UNABLE = frozenset({"no_embedder", "embedder_failed", "vectors_owned_elsewhere", "vectors_not_kept"})
 """What the store may lack that reading on would not mend."""
+BEGIN_AFTER_S = 2.0
+"""Seconds between the opening of the house and the first reading: who only looks in is not made to wait for it on leaving."""
+BEGIN_AGAIN_S = 60.0
+"""How often one looks whether something waits: another Porte-voix may have brought posts in, or let go of the vectors."""
+QUIET_S = 0.5
+"""Seconds without a key before the reading goes on."""
+BREATH_S = 0.02
+"""A rest every two sentences, in seconds, and between two looks at the keys."""
+TURN = 2
+"""Posts read between two tellings."""
+LEAP = 10
+"""Posts read after which it is worth looking at a draft again."""
 
 
 class MeaningRun:
@@ -21,6 +36,8 @@ class MeaningRun:
     def __init__(self, app: App[str], house: House) -> None:
         self._app, self._house = app, house
         self._worker: Worker[None] | None = None
+        self._held = False
+        self._key = float("-inf")
         self.done = 0
         """Posts seen to since the run began."""
         self.total = 0
@@ -32,8 +49,18 @@ class MeaningRun:
         worker = self._worker
         return worker is not None and worker.state in (WorkerState.PENDING, WorkerState.RUNNING) and not worker.is_cancelled
 
+    def keyed(self) -> None:
+        """Take note that a key was pressed: the reading waits until the hands rest."""
+        self._key = monotonic()
+
+    def begin(self) -> None:
+        """Begin by itself, unless the person stopped it or the engine failed."""
+        if not self._held:
+            self.start()
+
     def start(self) -> None:
-        """Begin, unless it is at work already or the person's settings refuse it."""
+        """Begin because the person wants it, unless it is at work already or their settings refuse it."""
+        self._held = False
         if not self.running and self._house.settings.semantic:
             self.done = self.total = 0
             self._worker = self._app.run_worker(
@@ -41,13 +68,35 @@ class MeaningRun:
             )
 
     def stop(self) -> None:
-        """Stop after the few posts in hand."""
+        """Stop at the next sentence, until the person starts it again."""
+        self._held = True
         if self._worker is not None:
             self._worker.cancel()
 
     def _run(self) -> None:
-        worker = get_current_worker()
-        self._house.corpus.run(self._note, lambda: worker.is_cancelled)
+        corpus, done = self._house.corpus, 0
+        while not self._stopped() and (left := corpus.pending()) and not UNABLE & set(corpus.lacks()):
+            self._tell(done, done + left)
+            try:
+                turn = corpus.step(TURN, self._stopped)
+            except Exception:
+                self._held = True  # or the same trouble would be told every minute
+                raise
+            if not turn:
+                break
+            done += turn
+        if done:
+            self._tell(done, done + corpus.pending(), ended=True)
 
-    def _note(self, done: int, total: int) -> None:
+    def _stopped(self) -> bool:
+        """Rest a moment, as long as keys are pressed; tell whether to stop."""
+        worker = get_current_worker()
+        sleep(BREATH_S)
+        while not worker.is_cancelled and monotonic() - self._key < QUIET_S:
+            sleep(BREATH_S)
+        return worker.is_cancelled
+
+    def _tell(self, done: int, total: int, *, ended: bool = False) -> None:
+        leapt = ended or done // LEAP > self.done // LEAP
         self.done, self.total = done, total
+        self._app.post_message(MeaningRead(done, total, leapt=leapt, ended=ended))

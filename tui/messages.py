@@ -19,3 +19,17 @@ class SourceRead(Message):
     """A post of the store was read; ``None`` when it is no longer there."""
 
     post: Post | None
+
+
+@dataclass
+class MeaningRead(Message, bubble=False):
+    """More posts are read for their meaning. The app hands it on to its screens, so it goes no further from there."""
+
+    done: int
+    """Posts read in this run."""
+    total: int
+    """Posts read and still waiting."""
+    leapt: bool = False
+    """Whether enough were read since for a draft to be worth looking at again."""
+    ended: bool = False
+    """Whether the run ended: nothing waits, or it was stopped."""

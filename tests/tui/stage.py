@@ -41,10 +41,27 @@ class FakeSettings:
 
 
 class FakeShelf:
-    """A store with one post."""
+    """A store with one post, whose meaning cannot be read unless a test says otherwise."""
+
+    lacking: Sequence[str] = ("no_embedder",)
+    waiting = 0
 
     def get(self, post_id: str) -> Post | None:
         return SOURCE_POST if post_id == SOURCE_POST.id else None
+
+    def semantic(self) -> bool:
+        return not self.lacking
+
+    def lacks(self) -> Sequence[str]:
+        return self.lacking
+
+    def pending(self) -> int:
+        return self.waiting
+
+    def step(self, count: int, stop: Callable[[], bool]) -> int:
+        turn = 0 if stop() else min(count, self.waiting)
+        self.waiting -= turn
+        return turn
 
 
 class FakeHouse:

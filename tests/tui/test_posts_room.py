@@ -3,6 +3,7 @@
 import json
 import os
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
@@ -452,23 +453,25 @@ async def test_the_store_in_figures(hall: Hall) -> None:
 
 
 class SlowQueue:
-    """A queue of ten posts that is worked off one at a time, when the test says so."""
+    """A queue of ten posts that is worked off one at a time, when the test says so; never by itself."""
 
     def __init__(self, hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
         self.left, self.go = 10, threading.Semaphore(0)
         self.stopped = threading.Event()
         monkeypatch.setattr(hall.corpus, "pending", lambda: self.left)
         monkeypatch.setattr(hall.corpus, "lacks", lambda: ["still_embedding"] if self.left else [])
-        monkeypatch.setattr(hall.corpus, "run", self.run)
+        monkeypatch.setattr(hall.corpus, "step", self.step)
+        monkeypatch.setattr("tui.app.BEGIN_AFTER_S", 60)
 
-    def run(self, progress: object, stop: object) -> int:
-        done = 0
-        while self.left and not stop():  # type: ignore[operator]
-            progress(done, done + self.left)  # type: ignore[operator]
+    def step(self, count: int, stop: Callable[[], bool]) -> int:  # noqa: ARG002
+        while not stop():
             if self.go.acquire(timeout=0.02):
-                self.left, done = self.left - 1, done + 1
+                self.left -= 1
+                if not self.left:
+                    self.stopped.set()
+                return 1
         self.stopped.set()
-        return done
+        return 0
 
 
 async def test_the_queue_is_worked_off_stopped_and_taken_up_again(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -481,7 +484,7 @@ async def test_the_queue_is_worked_off_stopped_and_taken_up_again(hall: Hall, mo
         await pilot.press("f8")
         for _ in range(4):
             queue.go.release()
-        await pilot.pause(0.8)
+        await pilot.pause(1.5)
         assert "4 / 10" in seen(app)
         assert "━" in seen(app)
         await pilot.press("f8")

@@ -19,7 +19,7 @@ from textual.worker import get_current_worker
 
 from coach.finding import MirrorVerdict
 from coach.text import clean
-from tui.messages import Warmed
+from tui.messages import MeaningRead, Warmed
 from tui.screens.room import Room
 from tui.widgets.jot import JotLine
 from tui.widgets.plain import Plain
@@ -27,7 +27,7 @@ from tui.widgets.shelf import Row, Shelf
 from tui.widgets.zone import Zone, Zones
 
 if TYPE_CHECKING:
-    from tui.morning import Morning
+    from tui.morning import Morning, Wait
     from tui.verdicts import Seen
 
 MINUTE_S = 60.0
@@ -126,6 +126,10 @@ class DeskPage(Room):
             start = next((shelf for shelf in (drafts, waiting) if shelf.rows and not event.morning.fresh), None)
             (start or self.query_one(JotLine)).focus()
 
+    def on_meaning_read(self, event: MeaningRead) -> None:
+        """Say how far the mirror is."""
+        self.look_again() if event.ended else self._show()
+
     @on(Judged)
     def _judged(self, event: Judged) -> None:
         self._verdicts[event.seen] = event.verdict
@@ -144,7 +148,7 @@ class DeskPage(Room):
         rows = {
             "ideas": [idea_row(idea, now, words) for idea in morning.ideas],
             "drafts": [draft_row(draft, known.get((draft.id, draft.text)), now, words) for draft in morning.drafts],
-            "waiting": [wait_row(wait, words) for wait in morning.waiting],
+            "waiting": [wait_row(self._as_it_goes(wait), words) for wait in morning.waiting],
         }
         first_steps = {"ideas": "desk.first_idea", "drafts": "desk.first_draft", "waiting": "desk.first_mirror"}
         if morning.fresh and all(wait.kind in ("mirror", "queue") for wait in morning.waiting):
@@ -156,6 +160,13 @@ class DeskPage(Room):
             self._zone(name).put(found, tall=zones.wide, empty=first_steps[name] if morning.fresh else "")
         zones.share_out()
         self.refresh_bindings()
+
+    def _as_it_goes(self, wait: Wait) -> Wait:
+        """Return what waits, with how far the reading of meanings is if it is that."""
+        run, words = self.porte_voix.meaning, self.words
+        if wait.kind != "queue" or not (run.running and run.total):
+            return wait
+        return wait._replace(text=words("desk.reading", done=words.number(run.done), total=words.number(run.total)))
 
     def show_whole(self, name: str) -> None:
         """Show all of a zone from now on."""
