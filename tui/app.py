@@ -232,7 +232,7 @@ class PorteVoix(App[str], inherit_bindings=False):
 
     def speak(self, lang: str) -> None:
         """Say everything in ``lang`` (``fr`` or ``en``) from now on, and remember it."""
-        self.words.lang = "en" if lang == "en" else "fr"
+        self.house.speak("en" if lang == "en" else "fr")
         for screen in self.screen_stack:
             getattr(screen, "relabel", lambda: None)()
         self._remember(LANGUAGE_KEY, self.words.lang)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from coach.context import Context, Network
+from coach.context import Context, Language, Network
 from coach.finding import Review
 from coach.ports import Clock, Corpus, Notebook
+from coach.settings import FoldSettings
 from tui.words import Words
 
 if TYPE_CHECKING:
@@ -42,6 +43,11 @@ class Settings(Protocol):
     @property
     def semantic(self) -> bool:
         """Whether the mirror also looks for paraphrases."""
+        ...
+
+    @property
+    def fold_at(self) -> FoldSettings:
+        """Where each network folds a post."""
         ...
 
 
@@ -148,7 +154,7 @@ class House(Protocol):
 
     @property
     def notices(self) -> Sequence[Told]:
-        """What went wrong while the house was opened, to be shown once the first screen is there."""
+        """What the person should be told, oldest first, read afresh each time: a notebook mended, another window's writing…"""
         ...
 
     @property
@@ -165,6 +171,17 @@ class House(Protocol):
         """Open the store, the packs and the indexes. Slow: called once, in a thread, after the first paint."""
         ...
 
+    def speak(self, lang: Language) -> None:
+        """Say everything in ``lang`` from now on, errors and notices too."""
+        ...
+
     def review_draft(self, text: str, context: Context) -> Review:
         """Return the review of ``text``: the lexical mirror, the charter, form. Called in a thread. Raises ``CoachError``."""
+        ...
+
+    def fathom(self, text: str, context: Context, stop: Callable[[], bool]) -> int:
+        """Look for the meaning of what words do not explain; return of how many sentences something new is known.
+
+        The next review knows it. Slow, 40 ms a sentence: called in a thread, once the text rests. Raises ``CoachError``.
+        """
         ...

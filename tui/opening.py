@@ -31,7 +31,7 @@ def open_app(words: Words) -> int:
     except BrokenEnvironment as error:
         house = open_house(words.lang, home=throwaway_home(), lenient=True)
         house.notices.append(error)
-    house.words.lang = _lang_chosen(house)
+    house.speak(_lang_chosen(house))
     return _run(house)
 
 

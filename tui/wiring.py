@@ -56,16 +56,21 @@ class House:
         self._semantic = semantic and settings.semantic
         self._taught: frozenset[tuple[ExemptionKind, str]] = frozenset()
         self._lock = RLock()
-        self.notices: list[Told] = []
+        self._told: list[Told] = []
 
     @cached_property
     def notebook(self) -> SqliteNotebook:
         """The person's work."""
         from coach.adapters.notebook import SqliteNotebook
 
-        notebook = SqliteNotebook(self.home.notebook, self.clock, self.words.lang)
-        self.notices.extend(notebook.notices())
-        return notebook
+        return SqliteNotebook(self.home.notebook, self.clock, self.words.lang)
+
+    @property
+    def notices(self) -> list[Told]:
+        """What the person should be told, oldest first; reading it asks the notebook for what is new."""
+        if "notebook" in self.__dict__:
+            self._told.extend(self.notebook.notices())
+        return self._told
 
     @cached_property
     def corpus(self) -> PostStore:
@@ -156,17 +161,23 @@ class House:
         """Where words go when a model speaks, or ``None`` when nothing leaves the machine."""
         return None
 
+    def speak(self, lang: Language) -> None:
+        """Say everything in ``lang`` from now on, what the notebook has to tell too."""
+        self.words.lang = lang
+        if "notebook" in self.__dict__:
+            self.notebook.speak(lang)
+
     def warm(self) -> None:
         """Open the store, the packs and the rules."""
         self.corpus.prepare()
         self.review_draft("Bonjour.", Context(today=self.clock.now().date()))
 
     def fathom(self, text: str, context: Context, stop: Callable[[], bool] = lambda: False) -> int:
-        """Look for the meaning of the sentences words do not explain; return how many were looked at. Slow: 40 ms each.
+        """Look for the meaning of the sentences words do not explain; return of how many something new is known.
 
-        The next review knows what was found. Not under the lock: typing must not wait for it.
+        Slow: 40 ms each. The next review knows what was found. Not under the lock: typing must not wait for it.
         """
-        return self.mirror.fathom(read_view(text).text, context, stop=stop)
+        return self.mirror.fathom(read_view(text).text, context, stop=stop, waiting=self.corpus.pending())
 
     def review(self, text: str, context: Context, *, mirror: bool = True, charter: bool = True) -> Review:
         """Return the review of ``text`` by the reviewers asked for. Raises ``CoachError``."""

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.adapters.home import Home
-from coach.context import Context, Network
+from coach.context import Context, Language, Network
 from coach.errors import CoachError
 from coach.finding import Evidence, Finding, Review, Severity, Source
 from coach.notebook import Draft
 from coach.post import Post
 from coach.review import review
+from coach.settings import FoldSettings
 from coach.text import Span
 from tests.fakes import NOON, MemoryNotebook, StillClock
 from tui.app import GREETED_KEY, PorteVoix
@@ -34,6 +35,7 @@ class FakeSettings:
     name: str | None = None
     network: Network = "linkedin"
     semantic = True
+    fold_at = FoldSettings()
 
     def __init__(self, theme: str = "dark", keys: Mapping[str, str] | None = None) -> None:
         self.theme = theme
@@ -84,6 +86,8 @@ class FakeHouse:
         self.warmed = 0
         self.seen: list[tuple[str, Context]] = []
         self.reviewer: Callable[[str, Context], Review] = look_for_words
+        self.fathomed: list[str] = []
+        self.fathomer: Callable[[str, Callable[[], bool]], int] = lambda text, stop: 0  # noqa: ARG005
 
     def warm(self) -> None:
         self.warmed += 1
@@ -91,6 +95,13 @@ class FakeHouse:
     def review_draft(self, text: str, context: Context) -> Review:
         self.seen.append((text, context))
         return self.reviewer(text, context)
+
+    def speak(self, lang: Language) -> None:
+        self.words.lang = lang
+
+    def fathom(self, text: str, context: Context, stop: Callable[[], bool]) -> int:  # noqa: ARG002
+        self.fathomed.append(text)
+        return self.fathomer(text, stop)
 
     def with_draft(self, text: str, **more: object) -> FakeHouse:
         """The same house, with draft ``d1`` in its notebook."""

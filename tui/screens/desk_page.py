@@ -120,6 +120,7 @@ class DeskPage(Room):
     @on(Looked)
     def _looked(self, event: Looked) -> None:
         first, self.morning = self.morning is None, event.morning
+        self.porte_voix.tell_notices()
         self._show()
         if first and self.focused is None:
             drafts, waiting = self._zone("drafts").shelf, self._zone("waiting").shelf

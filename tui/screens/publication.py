@@ -22,6 +22,7 @@ from coach.settle import Settled, settle
 from coach.text import clean
 from tui.commands import Command
 from tui.commands.publication import PUBLICATION, CallBack, CopyOut, MarkPublished, OtherNetwork, Rework, SaveFile
+from tui.fathoming import Depth, Fathomed, FathomFailed, Fathoming, depth_of
 from tui.messages import Warmed
 from tui.outing import WentOut, bring_back, send_out
 from tui.reviewing import LiveReview, Reviewed, ReviewFailed
@@ -48,6 +49,7 @@ class Publication(Room):
         super().__init__()
         self._asked_for = draft
         self._settled: Settled | None = None
+        self._lacks: tuple[str, ...] = ()
 
     def body(self) -> Iterable[Widget]:
         """Lay out the proof beside what is said of it."""
@@ -69,14 +71,22 @@ class Publication(Room):
         self.draft = found or Draft(id=self._asked_for or "none", created=now, updated=now)
         self.masthead.subject = self.draft.title or " ".join(self.draft.text.split())[:40]
         self.live = LiveReview(self, self._look)
+        self.fathoming = Fathoming(self, self._fathom)
         self._show_networks()
         self._show()
         self.live.ask(self.draft.text)
         self.query_one(OptionList).focus()
 
     def _look(self, text: str) -> Review:
+        return self.house.review_draft(text, self.context_of(text))
+
+    def _fathom(self, text: str, stop: Callable[[], bool]) -> Depth:
+        return depth_of(self.house, text, self.context_of(text), stop)
+
+    def context_of(self, text: str) -> Context:
+        """Return what a reviewer must know of the draft besides ``text``."""
         draft, house = self.draft, self.house
-        context = Context(
+        return Context(
             today=house.clock.now().date(),
             id=draft.id,
             lang=language_of(text, draft.lang),
@@ -84,7 +94,6 @@ class Publication(Room):
             network=draft.network,
             author=house.notebook.read("name"),
         )
-        return house.review_draft(text, context)
 
     @on(Reviewed)
     def _reviewed(self, event: Reviewed) -> None:
@@ -94,10 +103,26 @@ class Publication(Room):
             return
         self._settled = settle(event.review, self.house.notebook.decisions(self.draft.id))
         self._show()
+        if not event.review.mirror.semantic:
+            self.fathoming.ask(event.text)
 
+    @on(Fathomed)
+    def _fathomed(self, event: Fathomed) -> None:
+        self._lacks = event.depth.lacks
+        if event.depth.found:
+            self.live.ask(self.draft.text)
+        else:
+            self._show()
+
+    def leave(self) -> None:
+        """Look no further."""
+        self.fathoming.drop()
+
+    @on(FathomFailed)
     @on(ReviewFailed)
-    def _failed(self, event: ReviewFailed) -> None:
-        self.live.took(event)
+    def _failed(self, event: ReviewFailed | FathomFailed) -> None:
+        if isinstance(event, ReviewFailed):
+            self.live.took(event)
         self.porte_voix.complain(event.error)
 
     def on_warmed(self, _: Warmed) -> None:
@@ -126,10 +151,11 @@ class Publication(Room):
 
     def _show(self) -> None:
         text, network = self.draft.text, self.draft.network
-        self.query_one("#proof", Plain).show(proof(text, network, self.words))
+        fold = self.house.settings.fold_at.on(network)
+        self.query_one("#proof", Plain).show(proof(text, network, self.words, fold))
         review, closed = self._settled if self._settled else (None, 0)
         for verdict in self.query(Verdict):
-            verdict.show(Standing.of(text, network, review, closed))
+            verdict.show(Standing.of(text, network, review, closed, fold=fold, lacks=self._lacks))
         self.query_one("#remarks-left", Plain).show(self._left_to_say())
         self.masthead.state = self.words(f"publication.state_{self.draft.state}")
         self.refresh_bindings()

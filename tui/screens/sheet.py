@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from time import monotonic
 from uuid import uuid4
 
@@ -16,7 +17,8 @@ from coach.notebook import Draft, RevisionCause
 from coach.settle import Settled, settle
 from coach.text import clean
 from tui.deciding import Decisions
-from tui.messages import Warmed
+from tui.fathoming import Depth, Fathomed, FathomFailed, Fathoming, depth_of
+from tui.messages import MeaningRead, Warmed
 from tui.reviewing import LiveReview, Reviewed, ReviewFailed
 from tui.saving import Saved, SaveFailed, Saver
 from tui.screens.room import Room
@@ -31,6 +33,8 @@ class Sheet(Room):
         self._asked_for = draft
         self._reviewed: Reviewed | None = None
         self._told: dict[str, str] = {}
+        self.lacks: tuple[str, ...] = ()
+        """What the store lacks to look for meaning, as it was last seen."""
         self._cause: RevisionCause = "typed"
         self.editor = Editor(id="editor")
         """The sheet itself: for the body to yield. Held here, since its text is still wanted once it is off the screen."""
@@ -46,6 +50,7 @@ class Sheet(Room):
         self.decisions = Decisions(house.notebook, self.draft.id, house.clock)
         self.editor.open_text(self.draft.text)
         self.live = LiveReview(self, self._look)
+        self.fathoming = Fathoming(self, self._fathom)
         self.saver = Saver(self, self._write, monotonic, self._begin())
         self.masthead.subject = self.draft.title or self.words("workbench.untitled")
         self.show_opened()
@@ -80,6 +85,7 @@ class Sheet(Room):
 
     @on(Editor.Edited)
     def _edited(self, event: Editor.Edited) -> None:
+        self.fathoming.drop()
         self.review_again()
         self.saver.changed(event.text, self._cause)
         self._cause = "typed"
@@ -96,6 +102,7 @@ class Sheet(Room):
     def _saved(self, event: Saved) -> None:
         self._told.pop("save", None)
         self.saver.took(event)
+        self.porte_voix.tell_notices()
         if not self.saver.pending:
             self.masthead.state = self.words("workbench.saved")
 
@@ -123,18 +130,28 @@ class Sheet(Room):
 
     def leave(self) -> None:
         """Put the draft away before the next room reads it."""
+        self.fathoming.drop()
         self.put_away()
 
     def on_unmount(self) -> None:
         """Put the draft away when the app closes."""
+        self.fathoming.drop()
         self.put_away()
 
     # --- reviews
 
     def _look(self, text: str) -> Review:
         """Review a text. Runs in a thread."""
+        return self.house.review_draft(text, self.context_of(text))
+
+    def _fathom(self, text: str, stop: Callable[[], bool]) -> Depth:
+        """Look for the meaning of a text. Runs in a thread."""
+        return depth_of(self.house, text, self.context_of(text), stop)
+
+    def context_of(self, text: str) -> Context:
+        """Return what a reviewer must know of the draft besides ``text``."""
         house = self.house
-        context = Context(
+        return Context(
             today=house.clock.now().date(),
             id=self.draft.id,
             lang=language_of(text, self.draft.lang),
@@ -142,7 +159,6 @@ class Sheet(Room):
             network=self.draft.network,
             author=house.notebook.read("name"),
         )
-        return house.review_draft(text, context)
 
     @on(Reviewed)
     def _review_there(self, event: Reviewed) -> None:
@@ -150,6 +166,26 @@ class Sheet(Room):
         if self.live.took(event) and event.text == self.editor.text:
             self._reviewed = event
             self.show_review()
+            if not event.review.mirror.semantic:
+                self.fathoming.ask(event.text)
+
+    @on(Fathomed)
+    def _fathomed(self, event: Fathomed) -> None:
+        self._told.pop("fathom", None)
+        if event.depth.lacks != self.lacks:
+            self.lacks = event.depth.lacks
+            self.show_typing()
+        if event.depth.found and event.text == self.editor.text:
+            self.review_again()
+
+    @on(FathomFailed)
+    def _fathom_failed(self, event: FathomFailed) -> None:
+        self._tell_once("fathom", event.error)
+
+    def on_meaning_read(self, event: MeaningRead) -> None:
+        """Look for meaning again: there are more posts to find it in."""
+        if event.leapt and self.review_is_fresh:
+            self.fathoming.ask(self.editor.text)
 
     @on(ReviewFailed)
     def _review_failed(self, event: ReviewFailed) -> None:

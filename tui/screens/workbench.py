@@ -33,7 +33,7 @@ from tui.widgets.marks import Mark, Marks
 from tui.widgets.plain import Plain, Said
 from tui.widgets.remarks import RemarkList
 from tui.widgets.signs import legend
-from tui.widgets.verdict import Standing, Verdict
+from tui.widgets.verdict import Standing, Verdict, lacking
 
 
 class Workbench(Sheet):
@@ -89,7 +89,9 @@ class Workbench(Sheet):
         """Say the verdict and the length."""
         settled = self.settled
         review, count = settled if settled else (None, 0)
-        standing = Standing.of(self.editor.text, self.draft.network, review, count)
+        network = self.draft.network
+        fold = self.house.settings.fold_at.on(network)
+        standing = Standing.of(self.editor.text, network, review, count, fold=fold, lacks=self.lacks)
         for verdict in self.query(Verdict):
             verdict.show(standing)
 
@@ -113,8 +115,10 @@ class Workbench(Sheet):
         self._show_coach()
 
     def legend(self) -> Content:
-        """Return what the signs of the margin mean."""
-        return legend(self.words)
+        """Return what the signs of the margin mean, and what the mirror could not look at."""
+        missing = lacking(self.lacks, self.words)
+        head = ("\n" + self.words("workbench.legend_reach") + "\n", "bold $primary")
+        return Content.assemble(legend(self.words), *((head, missing, "\n") if missing else ()))
 
     # --- the remark under the eyes
 

@@ -10,8 +10,10 @@ from textual.widget import Widget
 
 from coach.context import Network
 from coach.finding import Apport, Review
+from coach.phrases import phrase
 from coach.publish.counts import count
 from coach.publish.fold import fold_at
+from tui.meaning import UNABLE
 from tui.widgets.plain import words_of
 from tui.words import Words
 
@@ -38,12 +40,16 @@ class Standing(NamedTuple):
     """The first character hidden behind « voir plus »; ``None`` when all shows."""
     settled: int = 0
     """How many remarks the person has decided about."""
+    lacks: tuple[str, ...] = ()
+    """What the store lacks to look for meaning, as codes of ``lacks.<code>`` in the corpus phrases."""
 
     @classmethod
-    def of(cls, text: str, network: Network, review: Review | None, settled: int) -> Standing:
-        """Return where ``text`` stands on a network."""
+    def of(
+        cls, text: str, network: Network, review: Review | None, settled: int, *, fold: int, lacks: tuple[str, ...] = ()
+    ) -> Standing:
+        """Return where ``text`` stands on a network that shows ``fold`` characters of a post, 0 for all."""
         room = count(text, network)
-        return cls(review, room.used, room.limit, fold_at(text, network), settled)
+        return cls(review, room.used, room.limit, fold_at(text, network, fold), settled, lacks)
 
 
 class Verdict(Widget, can_focus=False):
@@ -61,6 +67,7 @@ class Verdict(Widget, can_focus=False):
                 self._standing
             )
             self._standing = standing
+            self._hint()
             self.refresh(layout=taller and not self._brief)
 
     @staticmethod
@@ -69,7 +76,14 @@ class Verdict(Widget, can_focus=False):
 
     def relabel(self) -> None:
         """Say it again."""
+        self._hint()
         self.refresh(layout=not self._brief)
+
+    def _hint(self) -> None:
+        """Say under the mouse why meaning is not looked at, or not in every post."""
+        said = Content(lacking(self._standing.lacks, words_of(self)))
+        if self.tooltip != (hint := said if said.plain else None):
+            self.tooltip = hint
 
     def render(self) -> Content:
         """Return the words of the verdict."""
@@ -82,6 +96,7 @@ class Verdict(Widget, can_focus=False):
 def brief(standing: Standing, words: Words, width: int) -> Content:
     """Return the standing in ``width`` columns: mirror, charter, length, the last ones dropped first."""
     pieces = [_mirror(standing, words), _charter(standing, words), Content.styled(_length(standing, words), "$soft")]
+    pieces += [Content.styled(said, "$soft")] if (said := reach(standing, words)) else []
     shown: list[Content | str] = []
     left = width
     for text in pieces:
@@ -99,7 +114,7 @@ def block(standing: Standing, words: Words, width: int) -> Content:
     mirror = standing.review.mirror if standing.review else None
     apport = apport_line(mirror.apport, words) if mirror and mirror.verdict != "unchecked" else "…"
     for name, said in (
-        ("mirror", _mirror(standing, words)),
+        ("mirror", _mirror_with_reach(standing, words)),
         ("apport", Content(apport)),
         ("charter", _charter(standing, words)),
         ("length", Content(_length(standing, words))),
@@ -121,6 +136,25 @@ def _mirror(standing: Standing, words: Words) -> Content:
     verdict = standing.review.mirror.verdict if standing.review else "unchecked"
     sign, colour = _MIRROR[verdict]
     return Content.assemble((f"{sign} ", colour), (words(f"workbench.mirror_{verdict}"), f"bold {colour}"))
+
+
+def _mirror_with_reach(standing: Standing, words: Words) -> Content:
+    said = reach(standing, words)
+    return Content.assemble(_mirror(standing, words), (f" · {said}" if said else "", "$soft"))
+
+
+def reach(standing: Standing, words: Words) -> str:
+    """Return whether the mirror looked at words or at meaning too, in a word or three; nothing before it looked."""
+    if standing.review is None or standing.review.mirror.verdict == "unchecked":
+        return ""
+    if standing.review.mirror.semantic:
+        return words("workbench.reach_meaning")
+    return words("workbench.reach_words_only" if UNABLE & set(standing.lacks) else "workbench.reach_words")
+
+
+def lacking(lacks: tuple[str, ...], words: Words) -> str:
+    """Return what the store lacks, a sentence a line."""
+    return "\n".join(phrase(words.lang, "corpus", f"lacks.{lack}") for lack in lacks)
 
 
 def _charter(standing: Standing, words: Words) -> Content:
