@@ -158,6 +158,9 @@ def say_day(day: dt.date | None, speak: str) -> str:
 
 
 def _sentences_with(rule: Rule, reading: Reading) -> Iterator[Passage]:
+    whole = Span(0, len(reading.plain))
+    if not any(GUARDS[name](reading, whole) for name in rule.any_of):
+        return
     for sentence in reading.sentences:
         if any(GUARDS[name](reading, sentence) for name in rule.any_of):
             yield Passage(sentence, (sentence.of(reading.text),))
