@@ -12,6 +12,7 @@ from coach.adapters.home import Home
 from coach.notebook import Draft, DraftState, Idea
 from coach.ports import Corpus, Notebook
 from coach.post import Post
+from coach.publish.outing import post_id_of
 
 PERSON = "Claire"
 """Whose notebook it is: the expert of the eight ambassadors."""
@@ -45,9 +46,14 @@ def lay_pack(home: Home) -> None:
 
 
 def lay_posts(corpus: Corpus) -> None:
-    """Add the eighty posts of Helvia's people."""
+    """Add the eighty posts of Helvia's people; what Claire published from a draft is the post of that draft."""
     lines = files("corpus").joinpath("demo", "posts.jsonl").read_text("utf-8").splitlines()
-    corpus.add([Post(**json.loads(line)) for line in lines if line.strip()])
+    posts = [Post(**json.loads(line)) for line in lines if line.strip()]
+    out = {row["text"]: post_id_of(row["id"]) for row in _drafts() if row["state"] == "published"}
+    corpus.add(
+        post.model_copy(update={"id": out[post.text], "kind": "own"}) if post.author == PERSON and post.text in out else post
+        for post in posts
+    )
 
 
 def lay_notebook(notebook: Notebook) -> None:
@@ -55,7 +61,7 @@ def lay_notebook(notebook: Notebook) -> None:
     folder = files("corpus").joinpath("demo")
     for idea in json.loads(folder.joinpath("ideas.json").read_text("utf-8")):
         notebook.save_idea(Idea(id=idea["id"], text=idea["text"], created=_at(idea["created"]), origin=idea.get("origin")))
-    for row in reversed(json.loads(folder.joinpath("drafts.json").read_text("utf-8"))):
+    for row in reversed(_drafts()):
         draft = _draft(row)
         notebook.save_draft(draft)
         begun = draft.text.split("\n\n")
@@ -63,6 +69,11 @@ def lay_notebook(notebook: Notebook) -> None:
             notebook.keep_revision(draft.id, "\n\n".join(begun[:2]), "typed", draft.created)
         notebook.keep_revision(draft.id, draft.text, "typed", draft.updated)
     notebook.put("name", PERSON)
+
+
+def _drafts() -> list[dict[str, Any]]:
+    drafts: list[dict[str, Any]] = json.loads(files("corpus").joinpath("demo", "drafts.json").read_text("utf-8"))
+    return drafts
 
 
 def _draft(row: dict[str, Any]) -> Draft:

@@ -104,3 +104,12 @@ def test_an_empty_draft_cannot_go_out(house: House) -> None:
         go_out(draft, at=house.clock.now(), author=None)
     full = draft.model_copy(update={"text": "Un mot."})
     assert call_back(go_out(full, at=full.updated, author=None)[0], at=full.updated).state == "ready"
+
+
+async def test_what_claire_published_is_the_post_of_its_draft_and_repeats_nobody(house: House) -> None:
+    """It was told to repeat one of her posts: itself; and to call it back left it in the store."""
+    app = PorteVoix(house, "publication", draft="dr-05")
+    async with app.run_test(size=WIDE) as pilot:
+        page = await settled(pilot, "Aucune remarque")
+        assert "déjà écrit" not in page
+    assert house.corpus.get("own:dr-05") is not None
