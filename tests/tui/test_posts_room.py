@@ -413,7 +413,7 @@ async def test_posts_are_written_in_a_file_that_is_read_again(hall: Hall, in_a_f
             await pilot.pause()
             app.screen.query_one(Input).value = name
             await pilot.press("enter")
-            await pilot.pause(0.3)
+            await settle(pilot, 0.3)
         assert "3 posts écrits dans tout.jsonl" in said(app)
         assert "tout.csv existe déjà." in said(app)
     lines = (in_a_folder / "tout.jsonl").read_text("utf-8").splitlines()
