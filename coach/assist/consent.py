@@ -21,14 +21,10 @@ class Consent:
         self._key = f"consent:{host or HERE}"
 
     def said(self) -> Said | None:
-        """Return the answer, or ``None`` when it was never asked for, or was taken back; what cannot be read is no yes."""
+        """Return the answer, or ``None`` when it was never asked for; what cannot be read is no yes."""
         kept = (self._notebook.read(self._key) or "").partition(" ")[0]
         return "yes" if kept == "yes" else "no" if kept == "no" else None
 
     def say(self, answer: Said) -> None:
         """Keep the answer, with its moment. Raises ``CoachError`` when the notebook cannot be written."""
         self._notebook.put(self._key, f"{answer} {self._clock.now().isoformat(timespec='seconds')}")
-
-    def forget(self) -> None:
-        """Take it back: it is asked again before anything leaves. Raises ``CoachError`` when the notebook cannot be written."""
-        self._notebook.put(self._key, "")

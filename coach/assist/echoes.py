@@ -16,13 +16,18 @@ TELLING = 2
 
 def repeats(text: str, others: Iterable[str], lang: Language) -> bool:
     """Tell whether ``text`` shares a telling run of :data:`RUN` words with one of ``others``."""
-    mine = _runs([word.key for word in words(text)], lang)
-    return bool(mine) and any(not mine.isdisjoint(_rows([word.key for word in words(other)])) for other in others)
+    mine = _runs(keys(text), lang)
+    return bool(mine) and any(not mine.isdisjoint(_rows(keys(other))) for other in others)
 
 
-def _runs(keys: Sequence[str], lang: Language) -> set[tuple[str, ...]]:
-    return {run for run in _rows(keys) if sum(tells(key, lang) for key in run) >= TELLING}
+def keys(text: str) -> list[str]:
+    """Return the folded words of ``text`` in order: what a store of posts is searched by."""
+    return [word.key for word in words(text)]
 
 
-def _rows(keys: Sequence[str]) -> set[tuple[str, ...]]:
-    return {tuple(keys[at : at + RUN]) for at in range(len(keys) - RUN + 1)}
+def _runs(row: Sequence[str], lang: Language) -> set[tuple[str, ...]]:
+    return {run for run in _rows(row) if sum(tells(key, lang) for key in run) >= TELLING}
+
+
+def _rows(row: Sequence[str]) -> set[tuple[str, ...]]:
+    return {tuple(row[at : at + RUN]) for at in range(len(row) - RUN + 1)}

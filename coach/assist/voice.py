@@ -5,7 +5,9 @@ It is imported with the first screen when a model is set, so what it does is imp
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from coach.assist.consent import Consent, Said
@@ -18,6 +20,12 @@ if TYPE_CHECKING:
     from coach.interview.asking import Question
     from coach.interview.turns import Interview
     from coach.ports import Prompt
+
+
+TROUBLES = 2
+"""Failures in a row after which a model is left alone for a while."""
+REST = dt.timedelta(minutes=5)
+"""How long."""
 
 
 class Voice:
@@ -36,15 +44,17 @@ class Voice:
         """Provider and model, for the header."""
         self.leaves_machine = first.leaves_machine
         """Where words go, or ``None`` for a model on this machine."""
-        self._consent = Consent(notebook, clock, first.leaves_machine)
+        self._consent, self._clock = Consent(notebook, clock, first.leaves_machine), clock
+        self._troubles, self._rested = 0, clock.now()
         self._said: Said | None = None
         self._known = self._lent = self._hushed = False
 
     @property
     def said(self) -> Said | None:
-        """What the person answered, read once and known since: instant."""
+        """What the person answered, read once and known since; while the notebook cannot be read, nothing."""
         if not self._known:
-            self._said, self._known = self._consent.said(), True
+            with suppress(CoachError):
+                self._look()
         return self._said
 
     @property
@@ -57,12 +67,6 @@ class Voice:
         self._hushed = answer == "no"
         self._consent.say(answer)
         self._said, self._known = answer, True
-
-    def forget(self) -> None:
-        """Take the answer back: nothing leaves any more, and it will be asked again. Raises ``CoachError`` like :meth:`say`."""
-        self._hushed = True
-        self._consent.forget()
-        self._said, self._known = None, True
 
     def lend(self) -> None:
         """Let it speak as long as this object lives; nothing is kept."""
@@ -87,10 +91,22 @@ class Voice:
         def hushed() -> bool:
             return stopped() or not self.speaks
 
-        self._known = False
         try:
-            if hushed():
-                return Sharpened(why="stopped")
+            self._look()
         except CoachError as error:
             return Sharpened(why="trouble", told=str(error))
-        return sharpen(interview, question, self._writer(lang), borrowed=self._borrowed, stopped=hushed)
+        if hushed() or self._clock.now() < self._rested:
+            return Sharpened(why="stopped")
+        came = sharpen(interview, question, self._writer(lang), borrowed=self._borrowed, stopped=hushed)
+        self._count(trouble=came.why == "trouble")
+        return came
+
+    def _look(self) -> None:
+        self._said, self._known = None, False
+        self._said, self._known = self._consent.said(), True
+
+    def _count(self, *, trouble: bool) -> None:
+        """Let a model that cannot be reached rest: each vain call takes seconds."""
+        self._troubles = self._troubles + 1 if trouble else 0
+        if self._troubles >= TROUBLES:
+            self._troubles, self._rested = 0, self._clock.now() + REST

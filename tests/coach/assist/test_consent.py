@@ -18,8 +18,8 @@ def test_a_yes_is_for_one_place_and_can_be_taken_back() -> None:
     there.say("yes")
     assert (there.said(), elsewhere.said(), here.said()) == ("yes", None, None)
     here.say("no")
-    there.forget()
-    assert (there.said(), here.said()) == (None, "no")
+    there.say("no")
+    assert (there.said(), here.said()) == ("no", "no")
     assert (notebook.read("consent:localhost") or "").startswith("no 2026-11-23T12:00")
 
 

@@ -56,7 +56,7 @@ def test_a_yes_outlives_the_session_and_can_be_taken_back_in_another_window() ->
     writer = CannedWriter(suggest(GOOD["question"]))
     here = voice_of(writer, notebook)
     assert here.speaks
-    voice_of(CannedWriter(), notebook).forget()
+    voice_of(CannedWriter(), notebook).say("no")
     assert here.sharpen(*interview_after(ANSWER), "fr").why == "stopped"
     assert writer.told == []
     assert not here.speaks
@@ -66,7 +66,7 @@ def test_taking_it_back_stops_a_model_that_is_speaking() -> None:
     class Revoked(CannedWriter):
         def stream(self, prompt: Prompt) -> Iterator[Event]:
             for event in super().stream(prompt):
-                voice.forget()
+                voice.say("no")
                 yield event
 
     writer = Revoked([*suggest(GOOD["question"])])
@@ -87,15 +87,14 @@ def test_what_is_lent_is_not_kept_and_a_no_ends_it() -> None:
     assert voice_of(CannedWriter(), notebook).said == "no"
 
 
-@pytest.mark.parametrize("how", ["say", "forget"])
-def test_a_no_that_cannot_be_kept_holds_all_the_same(how: str) -> None:
+def test_a_no_that_cannot_be_kept_holds_all_the_same() -> None:
     notebook = TornNotebook()
     MemoryNotebook.put(notebook, "consent:api.example.com", "yes 2026-11-23")
     writer = CannedWriter(suggest(GOOD["question"]))
     voice = voice_of(writer, notebook)
     assert voice.speaks
     with pytest.raises(CoachError):
-        voice.say("no") if how == "say" else voice.forget()
+        voice.say("no")
     assert voice.sharpen(*interview_after(ANSWER), "fr").why == "stopped"
     assert writer.told == []
 
@@ -113,9 +112,23 @@ def test_a_notebook_that_cannot_be_read_says_so_and_nothing_leaves() -> None:
             raise CoachError("Le carnet est fermé.", "Relance Porte-voix.")
 
     writer = CannedWriter(suggest(GOOD["question"]))
-    came = voice_of(writer, Shut()).sharpen(*interview_after(ANSWER), "fr")
+    voice = voice_of(writer, Shut())
+    assert (voice.said, voice.speaks) == (None, False)
+    came = voice.sharpen(*interview_after(ANSWER), "fr")
     assert (came.why, came.told) == ("trouble", "Le carnet est fermé. Relance Porte-voix.")
     assert writer.told == []
+
+
+def test_a_model_that_cannot_be_reached_is_left_alone_for_a_while() -> None:
+    clock = StillClock()
+    writer = CannedWriter(*[[CoachError("Le modèle est injoignable.")]] * 2, suggest(GOOD["question"]))
+    voice = Voice(lambda lang: writer, MemoryNotebook(), clock, borrowed=lambda text: False)
+    voice.lend()
+    asked = interview_after(ANSWER)
+    assert [voice.sharpen(*asked, "fr").why for _ in range(4)] == ["trouble", "trouble", "stopped", "stopped"]
+    assert len(writer.told) == 2
+    clock.pass_by(301)
+    assert voice.sharpen(*asked, "fr").question is not None
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
