@@ -12,6 +12,7 @@ from coach.settings import FoldSettings
 from tui.words import Words
 
 if TYPE_CHECKING:
+    from coach.assist.voice import Voice
     from coach.charter.pack import Message, Pack
     from corpus.browse import Page, Search
     from corpus.census import Census, ExportFormat
@@ -155,6 +156,11 @@ class House(Protocol):
     @property
     def notices(self) -> Sequence[Told]:
         """What the person should be told, oldest first, read afresh each time: a notebook mended, another window's writing…"""
+        ...
+
+    @property
+    def voice(self) -> Voice | None:
+        """The model of the settings, silent until the person says yes; ``None`` when none is set."""
         ...
 
     @property

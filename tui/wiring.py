@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from coach.adapters.home import Home, locate_home, open_home
 from coach.context import Context, Language
-from coach.errors import BadInput
+from coach.errors import BadInput, CoachError
 from coach.finding import Review
-from coach.language import language_asked
+from coach.language import language_asked, language_of
 from coach.review import review
 from coach.text import read_view
 from tui.house import Told
@@ -22,12 +22,15 @@ from tui.words import Words
 if TYPE_CHECKING:
     from coach.adapters.notebook import SqliteNotebook
     from coach.adapters.settings import Settings
+    from coach.assist.voice import Voice
     from coach.charter.pack import Message, Pack
     from coach.mirror.exemption import ExemptionKind
     from coach.mirror.mirror import CorpusMirror
     from coach.ports import Charter, Clock
     from corpus.store import PostStore
 
+ECHOES = 30
+"""Posts that share most with a suggestion, looked at for a run of its words."""
 WORKSPACE_PACKS = ".portevoix"
 """Folder of packs beside the work at hand."""
 TAUGHT: dict[str, ExemptionKind] = {"quotation": "quotation", "our_name": "name", "mine_first": "mine"}
@@ -48,8 +51,13 @@ class House:
         only_rules: bool = False,
         semantic: bool = True,
         lenient: bool = False,
+        env: Mapping[str, str] = os.environ,
     ) -> None:
-        """``lenient``: a pack of the person's that cannot be read is told in ``notices``, and the shipped ones still judge."""
+        """``lenient``: a pack of the person's that cannot be read is told in ``notices``, and the shipped ones still judge.
+
+        ``env`` holds the keys and addresses of a model, if one is set.
+        """
+        self._env = env
         self._lenient = lenient
         self.home, self.settings, self.words, self.clock = home, settings, words, clock
         self._rules, self._only_rules = tuple(rules), only_rules
@@ -151,15 +159,43 @@ class House:
 
         return PackCharter(self.packs, lang=self.words.lang, folds=self.settings.fold_at)
 
+    @cached_property
+    def voice(self) -> Voice | None:
+        """The model of the settings, silent until the person says yes; ``None`` when none is set, or it cannot be called."""
+        if not self.settings.model.name:
+            return None
+        from coach.adapters.model import ModelWriter
+        from coach.assist.voice import Voice
+        from coach.purse import Purse
+
+        purse = Purse(self.notebook, self.clock)
+
+        def writer(lang: Language) -> ModelWriter:
+            return ModelWriter(self.settings.model, self._env, lang, purse=purse)
+
+        try:
+            return Voice(writer, self.notebook, self.clock, borrowed=self.borrowed)
+        except CoachError as error:
+            self.notices.append(error)
+            return None
+
+    def borrowed(self, text: str) -> bool:
+        """Tell whether ``text`` repeats a telling run of words of a post in the store. Raises ``CoachError``."""
+        from coach.assist.echoes import keys, repeats
+
+        with self._lock:
+            found = [self.corpus.get(hit.post_id) for hit in self.corpus.lexical(keys(text), ECHOES)]
+        return repeats(text, [post.text for post in found if post], language_of(text, self.words.lang))
+
     @property
     def speaker(self) -> str | None:
-        """Name of the model that speaks, or ``None`` for the offline coach."""
-        return self.settings.model.name if self.settings.model else None
+        """Name of the model that speaks, or ``None`` for the offline coach: before the person's yes, no model speaks."""
+        return self.voice.name if self.voice and self.voice.speaks else None
 
     @property
     def leaves_machine(self) -> str | None:
         """Where words go when a model speaks, or ``None`` when nothing leaves the machine."""
-        return None
+        return self.voice.leaves_machine if self.voice and self.voice.speaks else None
 
     def speak(self, lang: Language) -> None:
         """Say everything in ``lang`` from now on, what the notebook has to tell too."""
@@ -211,4 +247,4 @@ def open_house(lang: Language, env: Mapping[str, str] = os.environ, *, home: Hom
     from coach.adapters.settings import read_settings
 
     home = home or open_home(env)
-    return House(home, read_settings(home, env), Words(lang), SystemClock(), **more)
+    return House(home, read_settings(home, env), Words(lang), SystemClock(), env=env, **more)

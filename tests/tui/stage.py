@@ -21,6 +21,7 @@ from tui.app import GREETED_KEY, PorteVoix
 from tui.words import Words
 
 if TYPE_CHECKING:
+    from coach.assist.voice import Voice
     from coach.charter.pack import Message, Pack
 
 SOURCE_POST = Post(
@@ -69,6 +70,7 @@ class FakeShelf:
 class FakeHouse:
     """A house whose reviewers find the words given, each with its severity."""
 
+    voice: Voice | None = None
     speaker: str | None = None
     leaves_machine: str | None = None
     home = Home(Path(), Path(), Path(), Path())
