@@ -30,6 +30,7 @@ def describe(parser: Parser, words: Words) -> None:
     parser.add_argument("--message", metavar=words("check.files"), help=words("ask.message"))
     parser.add_argument("--lang", choices=("fr", "en"), help=words("ask.lang"))
     parser.add_argument("--author", help=words("ask.author"))
+    parser.add_argument("--model", action=argparse.BooleanOptionalAction, help=words("ask.model"))
     parser.add_argument("--json", action="store_true", help=words("ask.json"))
 
 
@@ -37,6 +38,7 @@ def run(options: argparse.Namespace) -> int:
     """Hold the interview and return 0; the end of input ends it, and nothing is lost. Raises ``BadInput`` for the message."""
     from tui.asking import AskOptions, run_ask
     from tui.verbs.sources import read_draft
+    from tui.verbs.speaking import sharper
     from tui.wiring import open_house
 
     words: Words = options.words
@@ -54,7 +56,15 @@ def run(options: argparse.Namespace) -> int:
     )
     diary = Diary(house, asked, options.message)
     return run_ask(
-        asked, words, sys.stdin, sys.stdout, review=diary.review, shared=diary.shared, keep=diary.keep, done=diary.done
+        asked,
+        words,
+        sys.stdin,
+        sys.stdout,
+        review=diary.review,
+        shared=diary.shared,
+        sharpen=sharper(house, options.model),
+        keep=diary.keep,
+        done=diary.done,
     )
 
 

@@ -1,0 +1,71 @@
+"""What a model may do on the command line: word the next question, when asked to or once allowed, and say so on stderr."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TextIO
+
+from coach.errors import BadInput, CoachError
+
+if TYPE_CHECKING:
+    from coach.assist.voice import Voice
+    from coach.interview.asking import Question
+    from coach.interview.turns import Interview
+    from tui.wiring import House
+    from tui.words import Words
+
+Sharpen = Callable[["Interview", "Question"], "Question | None"]
+
+
+def sharper(house: House, wanted: bool | None, stderr: TextIO | None = None) -> Sharpen | None:
+    """Return what words a question better, or ``None`` when no model may speak; what leaves, and where to, is said first.
+
+    ``wanted`` is the flag: ``True`` lets the model of the settings speak this once, ``None`` only if the person said yes in the
+    app, ``False`` not at all. Raises ``BadInput`` when a model is wanted and none can be called.
+    """
+    if wanted is False:
+        return None
+    voice = house.voice
+    if voice is None:
+        if wanted:
+            raise _absent(house)
+        return None
+    if wanted:
+        voice.lend()
+    return _with(voice, house.words, stderr or sys.stderr) if voice.speaks else None
+
+
+def _absent(house: House) -> CoachError:
+    """Return why there is no model: its name cannot be read, or there is none."""
+    from coach.phrases import phrase
+
+    told = next((n for n in house.notices if house.settings.model.name and isinstance(n, CoachError)), None)
+    if told is not None:
+        return BadInput(told.title, told.remedy)
+    lang = house.words.lang
+    remedy = phrase(lang, "errors", "model.absent_remedy", user=house.home.settings)
+    return BadInput(phrase(lang, "errors", "model.absent"), remedy)
+
+
+def _with(voice: Voice, words: Words, stderr: TextIO) -> Sharpen:
+    where = words("ask.model_leaves", where=voice.leaves_machine) if voice.leaves_machine else words("ask.model_stays")
+    _say(stderr, words("ask.model_speaks", name=voice.name), where, words("ask.model_covers"))
+
+    def sharpen(interview: Interview, question: Question) -> Question | None:
+        from coach.assist.sharpening import aloud
+
+        if stderr.isatty():
+            _say(stderr, words("ask.model_seeks"))
+        came = voice.sharpen(interview, question, words.lang)
+        if (said := aloud(came, words.lang)) is not None:
+            _say(stderr, said)
+        return came.question
+
+    return sharpen
+
+
+def _say(stderr: TextIO, *lines: str) -> None:
+    for line in lines:
+        stderr.write(line + "\n")
+    stderr.flush()
