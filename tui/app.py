@@ -21,7 +21,7 @@ from textual.worker import Worker, WorkerState
 from coach.errors import CoachError
 from coach.text import clean
 from tui.commands import Command, bindings
-from tui.commands.shell import SHELL, Back, Desk, Help, HowToQuit, Palette, Quit, SwitchLanguage, SwitchTheme
+from tui.commands.shell import SHELL, Back, Desk, Help, HowToQuit, Palette, Quit, SilenceModel, SwitchLanguage, SwitchTheme
 from tui.house import House, Told
 from tui.meaning import BEGIN_AFTER_S, BEGIN_AGAIN_S, MeaningRun
 from tui.messages import MeaningRead, Warmed
@@ -188,6 +188,8 @@ class PorteVoix(App[str], inherit_bindings=False):
         rooms = [screen for screen in self.screen_stack if not screen.is_modal]
         if ask is Back:
             return len(rooms) > 1
+        if ask is SilenceModel:
+            return self.house.speaker is not None
         if ask is Desk:
             return bool(rooms) and ROOMS["desk"] != f"{type(rooms[-1]).__module__}:{type(rooms[-1]).__name__}"
         return True
@@ -233,9 +235,12 @@ class PorteVoix(App[str], inherit_bindings=False):
     def speak(self, lang: str) -> None:
         """Say everything in ``lang`` (``fr`` or ``en``) from now on, and remember it."""
         self.house.speak("en" if lang == "en" else "fr")
+        self._relabel()
+        self._remember(LANGUAGE_KEY, self.words.lang)
+
+    def _relabel(self) -> None:
         for screen in self.screen_stack:
             getattr(screen, "relabel", lambda: None)()
-        self._remember(LANGUAGE_KEY, self.words.lang)
 
     @on(SwitchTheme)
     def _switch_theme(self) -> None:
@@ -247,6 +252,17 @@ class PorteVoix(App[str], inherit_bindings=False):
             self.house.notebook.put(key, value)
         except CoachError as error:
             self.complain(error)
+
+    @on(SilenceModel)
+    def _silence_model(self) -> None:
+        """Take the person's yes back: the header tells at once, and a model that is speaking is stopped."""
+        if self.house.voice is not None:
+            try:
+                self.house.voice.say("no")
+            except CoachError as error:
+                self.complain(error)
+            self._relabel()
+            self.say("commands.model_silenced")
 
     @on(Quit)
     def _quit(self) -> None:

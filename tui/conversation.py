@@ -24,6 +24,7 @@ class Conversation:
         self.interview = interview
         self.id = talk_id or uuid4().hex
         self.idea_id = idea_id
+        self._worded: dict[Question, Question] = {}
 
     @classmethod
     def taken_up(cls, notebook: Notebook, clock: Clock, talk: Talk) -> Conversation | None:
@@ -35,13 +36,24 @@ class Conversation:
         return cls(notebook, clock, interview, talk_id=talk.id, idea_id=talk.idea_id)
 
     @property
-    def question(self) -> Question | None:
-        """The question to put now, or ``None`` when the interview is over."""
+    def planned(self) -> Question | None:
+        """The bank's question now, or ``None`` when the interview is over."""
         return next_question(self.interview)
+
+    @property
+    def question(self) -> Question | None:
+        """The question to put now: the bank's, or what it was worded as."""
+        planned = self.planned
+        return self._worded.get(planned, planned) if planned else None
+
+    def word(self, planned: Question, question: Question) -> None:
+        """Put ``question`` in the place of the bank's ``planned`` one, whenever that one is due."""
+        self._worded[planned] = question
 
     def hear(self, said: str) -> None:
         """Take an answer; an empty one passes."""
-        self._become(answer(self.interview, said) if said.strip() else skip(self.interview))
+        asked = self.question
+        self._become(answer(self.interview, said, asked=asked) if said.strip() else skip(self.interview, asked=asked))
         self.remember_typing("")
 
     def end(self) -> None:

@@ -43,5 +43,11 @@ class ChoosePersona(Command):
     room = "interview"
 
 
-INTERVIEW: tuple[type[Command], ...] = (SeeSheet, Pass, TakeBack, MakeDraft, ChoosePersona)
+class AskModel(Command):
+    """See what would leave for the model, and say yes or no."""
+
+    room = "interview"
+
+
+INTERVIEW: tuple[type[Command], ...] = (SeeSheet, Pass, TakeBack, MakeDraft, ChoosePersona, AskModel)
 """The commands of the interview, most useful first."""

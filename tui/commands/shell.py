@@ -45,6 +45,10 @@ class SwitchTheme(Command):
     keys = "ctrl+t"
 
 
+class SilenceModel(Command):
+    """Send nothing to the model any more."""
+
+
 class Quit(Command):
     """Leave the app; everything is saved already."""
 
@@ -60,5 +64,5 @@ class HowToQuit(Command):
     listed = False
 
 
-SHELL: tuple[type[Command], ...] = (Help, Desk, Back, Palette, SwitchLanguage, SwitchTheme, Quit, HowToQuit)
+SHELL: tuple[type[Command], ...] = (Help, Desk, Back, Palette, SwitchLanguage, SwitchTheme, SilenceModel, Quit, HowToQuit)
 """The commands of the app itself."""

@@ -8,6 +8,7 @@ from typing import get_args
 
 from textual import on
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
@@ -24,11 +25,11 @@ from coach.language import language_of
 from coach.notebook import Draft
 from coach.text import clean
 from tui.commands import Command
-from tui.commands.interview import INTERVIEW, ChoosePersona, MakeDraft, Pass, SeeSheet, TakeBack
+from tui.commands.interview import INTERVIEW, AskModel, ChoosePersona, MakeDraft, Pass, SeeSheet, TakeBack
 from tui.conversation import Conversation
 from tui.messages import Warmed
 from tui.screens.dialogs import Choice, ChooseDialog
-from tui.screens.room import Room
+from tui.screens.sharpening import SharpeningRoom
 from tui.widgets.fiche import fiche, provenance
 from tui.widgets.plain import Plain, Said
 from tui.widgets.transcript import AnswerBox, margin, transcript
@@ -45,7 +46,7 @@ class Drafted(Message):
     draft: Draft
 
 
-class InterviewRoom(Room):
+class InterviewRoom(SharpeningRoom):
     """An interview about an idea (its id), an official message (its name), or taken up again (``talk``, its id)."""
 
     WORDS = "interview"
@@ -113,8 +114,10 @@ class InterviewRoom(Room):
             self._show_sheet()
             return
         self._sheet = None
+        self.seek()
         self.set_class(False, "-sheet")
-        self.query_one("#transcript", Plain).show(transcript(interview.turns, question, self.words))
+        said = transcript(interview.turns, question, self.words)
+        self.query_one("#transcript", Plain).show(said.append(Content.styled(f"\n\n{self.note}", "$soft")) if self.note else said)
         self.query_one("#fiche", Plain).show(margin(interview, self.words))
         self.masthead.state = ""
         self.query_one("#keys", Said).say("interview.keys", n=question.n)
@@ -122,7 +125,13 @@ class InterviewRoom(Room):
         self.call_after_refresh(self.query_one("#said").scroll_end, animate=False)
         self.refresh_bindings()
 
+    def show_question(self) -> None:
+        """Paint the question again: a model worded it otherwise, or has something to say."""
+        if self._sheet is None:
+            self._show()
+
     def _show_sheet(self) -> None:
+        self.let_go()
         self._sheet = found = sheet(self.conversation.interview)
         self.set_class(True, "-sheet")
         self.masthead.state = self.words("interview.sheet")
@@ -161,6 +170,7 @@ class InterviewRoom(Room):
     @on(TextArea.Changed)
     def _typing(self, event: TextArea.Changed) -> None:
         self._typed = event.text_area.text
+        self.touched = self.touched or bool(self._typed)
         if self._timer is None:
             self._timer = self.set_timer(KEPT_AFTER_S, self._keep_typing)
 
@@ -230,6 +240,8 @@ class InterviewRoom(Room):
                 return asking
             case MakeDraft.name:
                 return not asking and bool(self._sheet and self._sheet.angles)
+            case AskModel.name:
+                return self.house.voice is not None
             case TakeBack.name:
                 return True if self.conversation.interview.turns or self.conversation.interview.stopped else None
         return True
