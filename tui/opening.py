@@ -82,11 +82,12 @@ def _app(house: House) -> PorteVoix:
 
 
 def _run(house: House) -> int:
+    app = _app(house)
     try:
-        answer: object = _app(house).run()
+        answer: object = app.run()
     finally:
         house.close()
-    return open_demo(house.words) if answer == DEMO else 0
+    return open_demo(house.words) if answer == DEMO else app.return_code or 0
 
 
 def _lang_chosen(house: House) -> Language:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tui import __version__
+from tui import __version__, opening
 from tui.cli import main
 from tui.verbs import VERBS
 
@@ -135,3 +135,19 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
         assert process.stderr is not None
         process.stdout.close()
         assert b"Traceback" not in process.stderr.read()
+
+
+@pytest.mark.parametrize(("code", "status"), [(1, 1), (None, 0), (0, 0)])
+def test_an_app_that_fell_says_so_to_the_shell(code: int | None, status: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Fallen:
+        return_code = code
+
+        def run(self) -> None:
+            """It painted its traceback."""
+
+    class Shut:
+        def close(self) -> None:
+            """Nothing is open."""
+
+    monkeypatch.setattr("tui.opening._app", lambda _: Fallen())
+    assert opening._run(Shut()) == status  # type: ignore[arg-type]
