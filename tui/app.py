@@ -7,6 +7,7 @@ import tui.frames  # noqa: F401  before Textual, which reads it when it is impor
 # isort: split
 import gc
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from inspect import getfile
 from pathlib import Path, PurePath
@@ -147,6 +148,15 @@ class PorteVoix(App[str], inherit_bindings=False):
     def tell(self, notice: Told) -> None:
         """Show something the person should know, which stopped nothing."""
         self.notify(clean(notice.remedy) or " ", title=clean(notice.title), severity="warning", timeout=15, markup=False)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy by the terminal, and by the machine's own program: many terminals ignore the first without a word."""
+        super().copy_to_clipboard(text)
+        if self.is_headless:
+            return
+        from tui.clipboard import put
+
+        self.run_worker(partial(put, text), thread=True, group="copy", exit_on_error=False, description="copy")
 
     def say(self, key: str, **values: Any) -> None:
         """Show a passing word of the catalogue."""
