@@ -8,7 +8,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from coach.errors import BadInput
 from tui.words import Words
@@ -34,22 +34,20 @@ def read_draft(name: str, words: Words) -> Source:
 
     UTF-8 with or without BOM, UTF-16 with BOM, else Windows-1252. The line break that ends a file is the file's, not the text's.
     """
-    if name == "-":
-        raw = sys.stdin.buffer.read(LIMIT + 1)
-        if len(raw) > LIMIT:
-            raise BadInput(words("check.too_big", name=words("check.stdin"), limit=LIMIT // 2**20), words("check.too_big_remedy"))
-    else:
-        raw = read_bytes(Path(name), LIMIT, words)
+    raw = sys.stdin.buffer.read(LIMIT + 1) if name == "-" else read_bytes(Path(name), LIMIT, words)
+    if len(raw) > LIMIT:
+        raise _too_big(words("check.stdin") if name == "-" else name, LIMIT, words)
     text = decode(raw)
     text = text[:-2] if text.endswith("\r\n") else text.removesuffix("\n")
     return Source(name, text, {})
 
 
 def read_bytes(path: Path, limit: int, words: Words) -> bytes:
-    """Return the bytes of a file no larger than ``limit``. Raises ``BadInput``."""
+    """Return the bytes of a file, one beyond ``limit`` at most: a pipe or a device does not say its size. Raises ``BadInput``."""
     measure(path, limit, words)
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(limit + 1)
     except OSError as error:
         raise BadInput(words("check.unreadable", name=path, why=error.strerror), words("check.unreadable_remedy")) from error
 
@@ -77,7 +75,11 @@ def measure(path: Path, limit: int, words: Words) -> None:
     if path.is_dir():
         raise BadInput(words("check.directory", name=path), words("check.directory_remedy", name=path))
     if size > limit:
-        raise BadInput(words("check.too_big", name=path, limit=limit // 2**20), words("check.too_big_remedy"))
+        raise _too_big(path, limit, words)
+
+
+def _too_big(name: object, limit: int, words: Words) -> BadInput:
+    return BadInput(words("check.too_big", name=name, limit=limit // 2**20), words("check.too_big_remedy"))
 
 
 def decode(raw: bytes) -> str:
@@ -111,9 +113,19 @@ def read_batch(path: Path, words: Words) -> Iterator[Source | Broken]:
     except OSError as error:
         raise BadInput(words("check.unreadable", name=path, why=error.strerror), words("check.unreadable_remedy")) from error
     with batch as lines:
-        for number, raw in enumerate(lines, 1):
-            if raw.strip():
+        for number, raw in enumerate(_lines(lines), 1):
+            if len(raw) > LIMIT:
+                yield Broken(None, _too_big(f"{path}:{number}", LIMIT, words).title)
+            elif raw.strip():
                 yield _batch_line(raw, f"{path}:{number}", words)
+
+
+def _lines(file: BinaryIO) -> Iterator[bytes]:
+    """Yield the lines of ``file``; of one longer than ``LIMIT`` only the beginning, as many bytes and one more."""
+    while line := file.readline(LIMIT + 1):
+        yield line
+        while len(line) > LIMIT and not line.endswith(b"\n"):
+            line = file.readline(LIMIT + 1)
 
 
 def _batch_line(raw: bytes, where: str, words: Words) -> Source | Broken:
