@@ -22,7 +22,9 @@ from hypothesis import strategies as st
 from coach.context import Context
 from tests.tui.test_cli import ROOT, portevoix
 from tui.cli import main
+from tui.verbs.sources import read_batch
 from tui.wiring import House, open_house
+from tui.words import Words
 
 KEYS = {
     "review": {"schema", "id", "lang", "network", "chars", "mirror", "charter", "findings"},
@@ -82,7 +84,7 @@ contexts = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(text=drafts(), context=contexts)
 def test_any_text_gives_a_review_that_keeps_the_contract(house: House, text: str, context: Context) -> None:
     review = house.review(text, context).model_dump(mode="json")
@@ -230,6 +232,26 @@ def test_a_batch_that_may_not_be_read_is_bad_input(tmp_path: Path) -> None:
     assert "batch.jsonl" in seen.stderr
 
 
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no endless device here")
+def test_a_draft_without_end_is_refused_in_bounded_memory(tmp_path: Path) -> None:
+    seen = portevoix("check", "/dev/zero", home=tmp_path)
+    assert seen.returncode == 2
+    assert "/dev/zero" in seen.stderr
+
+
+def test_a_batch_line_that_is_too_long_or_misdated_keeps_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.verbs.sources.LIMIT", 100)
+    path = tmp_path / "batch.jsonl"
+    path.write_text('{"text": "' + "x" * 450 + '"}\n' + '{"text": "court"}\n' + "y" * 300, "utf-8")
+    read = list(read_batch(path, Words("fr")))
+    assert [type(line).__name__ for line in read] == ["Broken", "Source", "Broken"]
+    assert [f"{path}:{n}" in str(line) for n, line in enumerate(read, 1)] == [True] * 3
+    path.write_text('{"id": "e", "text": "x", "date": "2026-3-3"}\n', "utf-8")
+    seen = portevoix("check", "--batch", str(path), home=tmp_path)
+    assert seen.returncode == 2
+    assert "« date »" in json.loads(seen.stdout)["error"]
+
+
 # ── posts in and out ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -283,3 +305,14 @@ def test_the_kit_of_another_home_is_imported_and_stays(away: Path, capsys: pytes
     assert main(["posts", "export"]) == 0
     [row] = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert {key: row[key] for key in ("text", "kind", "author")} == {key: kit[key] for key in ("text", "kind", "author")}
+
+
+@pytest.mark.parametrize("command", [["check", "-", "--no-charter"], ["posts", "stats"]])
+def test_a_damaged_store_is_kept_aside_and_said(command: list[str], tmp_path: Path) -> None:
+    store = tmp_path / "state" / "data" / "posts.db"
+    store.parent.mkdir(parents=True)
+    store.write_bytes(b"not a database, and long enough to be taken for one " * 100)
+    seen = portevoix(*command, home=tmp_path, text="Bonjour.")
+    assert seen.returncode == 0
+    assert "posts.db" in seen.stderr
+    assert any(".damaged-" in path.name for path in store.parent.iterdir())

@@ -15,6 +15,7 @@ from coach.context import Context
 from coach.errors import BadInput
 from coach.finding import Review
 from coach.language import language_of
+from tui.verbs.notices import tell_notices
 from tui.verbs.parser import Parser
 from tui.verbs.reports import REPORTS, Report, to_json
 from tui.verbs.sources import Broken, Source, read_batch, read_draft
@@ -76,6 +77,7 @@ def run(options: argparse.Namespace) -> int:
         if status == 0 and _fails(reviewed, options.fail_on):
             status = 1
     report.end()
+    tell_notices(house)
     return status
 
 
@@ -93,8 +95,8 @@ def _sources(options: argparse.Namespace) -> Iterator[Source | Broken | BadInput
 def _review(source: Source, options: argparse.Namespace, house: House) -> Review | Broken:
     try:
         context = context_of(source, options, house.clock.now().date(), house.settings)
-    except (ValidationError, ValueError) as error:
-        why = error.errors()[0]["loc"][0] if isinstance(error, ValidationError) else error
+    except ValueError as error:
+        why = error.errors()[0]["loc"][0] if isinstance(error, ValidationError) else "date"
         return Broken(source.given.get("id"), options.words("check.batch_key", where=source.name, key=why))
     if not options.no_mirror and not options.no_semantic:
         house.fathom(source.text, context)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from coach.errors import BadInput
+from tui.verbs.notices import tell_notices
 from tui.verbs.parser import Parser
 from tui.verbs.reports import one_line, shortened, to_json
 from tui.verbs.sources import spooled_stdin
@@ -65,7 +66,9 @@ def run(options: argparse.Namespace) -> int:
 
     house = open_house(options.words.lang)
     done = {"import": bring_in, "list": list_posts, "stats": stats, "export": export, "remove": remove, "reindex": reindex}
-    return done[options.action](house, options)
+    status = done[options.action](house, options)
+    tell_notices(house)
+    return status
 
 
 def bring_in(house: Any, options: argparse.Namespace) -> int:
