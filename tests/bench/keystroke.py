@@ -2,7 +2,8 @@
 
 The app runs headless at 140x40. A key is handed to it as its driver would; one clock stops when the letter stands in the editor,
 the other at the first moment nothing is left to paint and the marks are those of the text that holds the letter. Figure of the
-house: p95 at most 33 ms. It is measured again while another thread imports posts; the longest hold of the loop is printed too.
+house: p95 at most 33 ms. It is measured again while another thread imports posts, then with a slow hand, whose pauses let the
+meanings be read, against the same hand when they are not; the longest hold of the loop is printed too.
 """
 
 from __future__ import annotations
@@ -22,9 +23,13 @@ sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 WORDS = "Lundi à Roanne j'ai compté les fils avec Moussa, nous sommes convaincus que l'avenir passe par la réparation. "
 REST_S = 0.06
 """Between two keys: a quick hand."""
+SLOW_S = 0.9
+"""Between two keys of a slow hand: the queue of meanings goes on after 0.5 s, and the draft's own are looked for after 0.7 s."""
+SLOWLY = 30
+"""Keys typed slowly."""
 
 
-async def type_keys(app: Any, count: int) -> tuple[list[float], list[float], float]:
+async def type_keys(app: Any, count: int, rest: float) -> tuple[list[float], list[float], float]:
     """Return the milliseconds to each letter, to its marks, and the longest hold of the loop."""
     from textual import events
 
@@ -46,12 +51,15 @@ async def type_keys(app: Any, count: int) -> tuple[list[float], list[float], flo
                 raise SystemExit(f"key {n} ({char!r}) was never marked")
         letters.append((letter - start) * 1000)
         marks.append((time.perf_counter() - start) * 1000)
-        await asyncio.sleep(REST_S)
+        await asyncio.sleep(rest)
     return letters, marks, held * 1000
 
 
-async def measure(count: int, *, busy: bool) -> tuple[list[float], list[float], float]:
-    """Open the demo at the workbench and type ``count`` keys, while posts are imported when ``busy``."""
+async def measure(count: int, *, busy: bool = False, reading: bool | None = None) -> tuple[list[float], list[float], float]:
+    """Open the demo at the workbench and type ``count`` keys, while posts are imported when ``busy``.
+
+    Slowly when ``reading`` says whether meanings are read meanwhile.
+    """
     from coach.post import Post
     from tui.app import PorteVoix
     from tui.opening import lay_demo
@@ -72,13 +80,21 @@ async def measure(count: int, *, busy: bool) -> tuple[list[float], list[float], 
             while not app.warm:
                 await pilot.pause(0.05)
             await pilot.pause(0.5)
+            if reading:
+                app.meaning.start()
+                while app.meaning.done < 4:
+                    await pilot.pause(0.05)
+            elif reading is False:
+                app.meaning.stop()
             app.screen.editor.move_cursor(app.screen.editor.document.end)  # type: ignore[attr-defined]
             if busy:
                 threading.Thread(target=import_posts, daemon=True).start()
             gc.collect()
             gc.freeze()
-            figures = await type_keys(app, count)
+            figures = await type_keys(app, count, REST_S if reading is None else SLOW_S)
             stop.set()
+            if reading and not app.meaning.running:
+                raise SystemExit("the queue was empty before the last key")
         house.close()
     return figures
 
@@ -89,9 +105,15 @@ def p95(values: list[float]) -> float:
 
 
 def main(count: int) -> None:
-    """Print the figures, quiet and while posts are being imported."""
-    for name, busy in (("quiet", False), ("while importing", True)):
-        letters, marks, held = asyncio.run(measure(count, busy=busy))
+    """Print the figures, quiet, while posts are being imported, and slowly without and with meanings being read."""
+    figures: list[tuple[str, int, dict[str, bool]]] = [
+        ("quiet", count, {}),
+        ("while importing", count, {"busy": True}),
+        ("slow hand", SLOWLY, {"reading": False}),
+        ("slow, reading", SLOWLY, {"reading": True}),
+    ]
+    for name, keys, how in figures:
+        letters, marks, held = asyncio.run(measure(keys, **how))
         for what, spent in (("key to letter", letters), ("key to marks", marks)):
             print(f"{name:16s} {what:14s} p50 {statistics.median(spent):5.1f}  p95 {p95(spent):5.1f} ms")
         print(f"{name:16s} loop held at most   {held:5.1f} ms")
