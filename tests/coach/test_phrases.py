@@ -24,7 +24,7 @@ def fields(text: str) -> set[str]:
 
 def phrases_of(lang: Language, name: str) -> Iterator[tuple[str, str]]:
     for key, said in room("prompts", lang, name).items():
-        for one in [said] if isinstance(said, str) else said:
+        for one in said if isinstance(said, list) else [said]:
             if isinstance(one, str):
                 yield key, one
 
