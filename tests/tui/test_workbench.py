@@ -154,7 +154,10 @@ async def test_asking_somebody_copies_the_message_and_leaves_the_remark() -> Non
         await settle_down(pilot)
         assert "Service juridique · juridique@example.org" in seen(app)
         await pilot.press("f8")
-        assert "Demander à Service juridique" in seen(app)
+        offered = seen(app)
+        assert "Demander à Service juridique" in offered
+        assert "→ juridique@example.org" in offered
+        assert "Puis-je écrire « Secret » ?" in offered
         await pilot.press("enter")
         await settle_down(pilot)
         assert app.clipboard == "Puis-je écrire « Secret » ?"

@@ -50,7 +50,16 @@ class DecideDialog(Dialog[Decided]):
     def _answer(self, kind: DecisionKind) -> Content:
         name = clean((self._finding.ask.name or self._finding.ask.key) if self._finding.ask else "")
         label, means = self.words(f"decide.{kind}", name=name), self.words(f"decide.{kind}_means")
-        return Content.assemble((label, "bold"), "\n", (means, "$soft"))
+        said = Content.assemble((label, "bold"), "\n", (means, "$soft"))
+        return said.append(self._message()) if kind == "asked" else said
+
+    def _message(self) -> Content:
+        """What would be copied, and where to send it."""
+        ask = self._finding.ask
+        if ask is None or not ask.draft_message:
+            return Content("")
+        where = (f"\n→ {clean(ask.channel)}", "$primary") if ask.channel else ""
+        return Content.assemble(where, (f"\n{' '.join(clean(ask.draft_message).split())}", "italic $soft"))
 
     def on_mount(self) -> None:
         """Wait for an answer."""
