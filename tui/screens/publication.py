@@ -29,7 +29,7 @@ from tui.reviewing import LiveReview, Reviewed, ReviewFailed
 from tui.screens.dialogs import ConfirmDialog
 from tui.screens.room import Room
 from tui.widgets.marks import signs
-from tui.widgets.plain import Plain, Said
+from tui.widgets.plain import Plain, Said, fit
 from tui.widgets.proof import proof
 from tui.widgets.verdict import Standing, Verdict
 
@@ -69,7 +69,7 @@ class Publication(Room):
         found = self.house.notebook.draft(self._asked_for) if self._asked_for else None
         now = self.house.clock.now()
         self.draft = found or Draft(id=self._asked_for or "none", created=now, updated=now)
-        self.masthead.subject = self.draft.title or " ".join(self.draft.text.split())[:40]
+        self.masthead.subject = self.draft.title or fit(" ".join(clean(self.draft.text).split()), 40)
         self.live = LiveReview(self, self._look)
         self.fathoming = Fathoming(self, self._fathom)
         self._show_networks()
@@ -145,7 +145,7 @@ class Publication(Room):
 
     def _network_line(self, network: Network) -> Content:
         room = count(self.draft.text, network)
-        said = self.words("publication.room_taken", used=room.used, limit=room.limit)
+        said = self.words("publication.room_taken", used=self.words.number(room.used), limit=self.words.number(room.limit))
         sign, colour = ("✗", "$block") if room.over else ("✓", "$good")
         return Content.assemble((f"{sign} ", colour), f"{self.words(f'publication.{network}'):10}", (said, "$soft"))
 
