@@ -57,7 +57,7 @@ async def test_from_an_idea_to_a_draft_of_one_s_own_sentences(house: House, size
         await say(pilot, SCENE)
         page = seen(app)
         assert "question 2 sur 6" in page
-        assert "Lundi à Roanne" in page
+        assert "— Lundi à Roanne" in page
         await say(pilot, "37 fils sans étiquette sur 412, comptés au crayon.")
         await pilot.press("f9")
         await pilot.pause()

@@ -49,7 +49,7 @@ def transcript(turns: Sequence[Turn], question: Question | None, words: Words) -
     pieces: list[Piece] = []
     for turn in turns:
         pieces += [(f"{turn.n}. {clean(turn.question)}\n", "$soft")]
-        pieces += [f"   {clean(turn.answer)}\n\n" if turn.answer else (f"   {words('interview.passed')}\n\n", "italic $soft")]
+        pieces += [f"— {clean(turn.answer)}\n\n" if turn.answer else (f"— {words('interview.passed')}\n\n", "italic $soft")]
     if question is not None:
         pieces += [(f"{question.n}. {clean(question.text)}", "bold $primary")]
     return Content.assemble(*pieces)
