@@ -178,6 +178,13 @@ def posts(rows: Rows, kind: PostKind | None) -> Iterator[Post]:
             yield post_of(row)
 
 
+def export(rows: Rows) -> Iterator[Post]:
+    """Yield every post, newest first; of one day, in the order they were added: an import of them gives the same export."""
+    with rows.reading() as connection:
+        for row in connection.execute(f"SELECT {COLUMNS} FROM posts ORDER BY date DESC, n"):  # noqa: S608 - names are ours
+            yield post_of(row)
+
+
 def walk(hand: Transaction, order: str) -> Iterator[Post]:
     """Yield every post in the order of the file, ``order`` being ``""`` or ``" DESC"``."""
     for row in hand.execute(f"SELECT {COLUMNS} FROM posts ORDER BY n{order}"):  # noqa: S608 - names are ours

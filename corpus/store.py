@@ -129,7 +129,7 @@ class PostStore:
 
     def export(self, form: ExportFormat = "jsonl") -> Iterator[dict[str, object]]:
         """Yield every post, newest first, under the names ``posts import`` reads."""
-        return exported(self.posts(), form)
+        return exported(shelf.export(self._rows), form)
 
     def close(self) -> None:
         """Let go of the files, and of the vectors for the next process."""

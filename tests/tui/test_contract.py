@@ -316,3 +316,23 @@ def test_a_damaged_store_is_kept_aside_and_said(command: list[str], tmp_path: Pa
     assert seen.returncode == 0
     assert "posts.db" in seen.stderr
     assert any(".damaged-" in path.name for path in store.parent.iterdir())
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv"])
+def test_an_export_imported_elsewhere_exports_the_same(
+    form: str, away: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [{"id": f"p{n}", "text": f"Le post numéro {n}.", "date": "2026-03-0" + str(1 + n % 2)} for n in range(6)]
+    rows += [{"text": f'Sans date, sans nom, "{n}" ; \n- ligne, à la fin'} for n in range(4)]
+    (away / "given.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    file, written = "given.jsonl", []
+    for home in ("one", "two", "three"):
+        monkeypatch.setenv("PORTEVOIX_HOME", str(away / home))
+        assert main(["posts", "import", "--no-embed", file]) == 0
+        capsys.readouterr()
+        assert main(["posts", "export", "--format", form]) == 0
+        written.append(capsys.readouterr().out)
+        file = f"{home}.{form}"
+        (away / file).write_text(written[-1], "utf-8", newline="")
+    assert written[0].count("Le post") == 6
+    assert written[0] == written[1] == written[2]
