@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from coach.post import Post
-from coach.text import words
+from coach.text import clean, words
 from corpus.browse import Search
 from corpus.store import PostStore, open_store
 from tests.fakes import StillClock
@@ -74,9 +74,10 @@ def test_an_empty_store_has_an_empty_page(tmp_path: Path) -> None:
 
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(typed=st.text(max_size=12))
+@example(typed="\x9bA")
 def test_whatever_is_typed_is_only_ever_looked_for(store: PostStore, typed: str) -> None:
     found = store.browse(Search(typed))
     assert found.total <= len(POSTS)
     for post in found.posts:
         known = {word.key for word in words(f"{post.text} {post.author}")}
-        assert all(any(word.startswith(w.key) for word in known) for w in words(typed))
+        assert all(any(word.startswith(w.key) for word in known) for w in words(clean(typed)))
