@@ -323,3 +323,12 @@ async def test_going_elsewhere_saves_before_the_next_room_reads(monkeypatch: pyt
         await pilot.press("end", "!", "f9")
         await pilot.pause()
     assert found == ["Un!"]
+
+
+async def test_ctrl_end_goes_to_the_end_of_the_text_and_ctrl_home_back() -> None:
+    app = app_on(FakeHouse().with_draft(TEXT), draft="d1")
+    async with app.run_test(size=NARROW) as pilot:
+        await settle_down(pilot)
+        editor = bench(app).editor
+        await pilot.press("ctrl+end", "!", "ctrl+home", "?")
+        assert editor.text == f"?{TEXT}!"

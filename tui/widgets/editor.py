@@ -10,6 +10,7 @@ from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 from textual import on
+from textual.binding import Binding, BindingType
 from textual.document._document import EditResult
 from textual.document._edit import Edit
 from textual.geometry import Region
@@ -29,6 +30,10 @@ MARGIN = 3
 class Editor(TextArea):
     """A text and its marks. Whatever enters is cleaned: keys, pastes, loads, undo of any of them."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+home", "whole_text(False)", show=False),
+        Binding("ctrl+end", "whole_text(True)", show=False),
+    ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         *TextArea.COMPONENT_CLASSES,
         *(f"editor--{severity}" for severity in SEVERITY_SIGNS),
@@ -68,6 +73,10 @@ class Editor(TextArea):
     def relabel(self) -> None:
         """Say it in the language of the moment."""
         self.placeholder = words_of(self)("workbench.empty")
+
+    def action_whole_text(self, last: bool) -> None:
+        """Go to the end of the text, or to its beginning."""
+        self.move_cursor(self.document.end if last else (0, 0))
 
     # --- text
 
