@@ -15,7 +15,7 @@ from coach.assist.voice import Voice
 from coach.errors import CoachError
 from coach.ports import Delta, Done, Event, Prompt
 from tests.coach.assist.canned import CannedWriter, suggest
-from tests.tui.stage import seen
+from tests.tui.stage import rows, seen
 from tui.app import PorteVoix
 from tui.commands.interview import AskModel
 from tui.commands.shell import SilenceModel
@@ -277,3 +277,16 @@ async def test_hostile_words_in_the_preview_show_as_themselves(house: House) -> 
         await until(pilot, lambda: isinstance(app.screen, ConsentDialog))
         await pilot.pause()
         assert "[/b] {{ 7*7 }} [@click=app.quit]x" in str(app.screen.query_one("#leaving-text").render())
+
+
+@pytest.mark.parametrize("width", [80, 72, 60])
+async def test_what_leaves_is_the_last_thing_the_header_gives_up(house: House, width: int) -> None:
+    writer = CannedWriter()
+    writer.name = "mistral/mistral-small-latest"
+    give(house, writer)
+    app = PorteVoix(house, "interview")
+    async with app.run_test(size=(width, 24)) as pilot:
+        await pilot.pause(0.2)
+        head = rows(app)[0]
+        assert "sort vers api.example.com" in head
+        assert ("coach : mistral" in head) == (width > 70)

@@ -11,6 +11,7 @@ from coach.text import clean
 from tui.widgets.plain import app_of, fit
 
 _GAP = 2
+_NARROW = 70
 
 
 class Masthead(Widget, can_focus=False):
@@ -29,19 +30,10 @@ class Masthead(Widget, can_focus=False):
 
     def render(self) -> Content:
         """Return the line, its subject cut to what room is left."""
-        app = app_of(self)
-        words, house = app.words, app.house
-        coach = words("app.coach_offline") if house.speaker is None else words("app.coach_model", name=clean(house.speaker))
-        leaves = house.leaves_machine
-        goes = words("app.nothing_leaves") if leaves is None else words("app.leaves", where=clean(leaves))
         width = self.content_size.width
-        name = words("app.name")
-        parts = [coach, goes, self.state if app.warm else words("app.opening")]
+        name = app_of(self).words("app.name")
         left = cell_len(name) + _GAP + cell_len(self.room)
-        while parts and left + _GAP + cell_len(right := " · ".join(p for p in parts if p)) > width:
-            parts.pop(0) if len(parts) > 2 and width < 70 else parts.pop()
-        else:
-            right = " · ".join(p for p in parts if p)
+        right = self._right(width - left - 2 * _GAP)
         space = width - left - cell_len(right) - 2 * _GAP
         subject = fit(clean(self.subject).replace("\n", " "), space)
         fill = " " * max(_GAP, width - left - _GAP - cell_len(subject) - cell_len(right))
@@ -54,3 +46,21 @@ class Masthead(Widget, can_focus=False):
             fill,
             (right, "$soft"),
         )
+
+    def _right(self, space: int) -> str:
+        """Return who coaches, what leaves and what is saved, as much of it as fits; what leaves is the last to go."""
+        app = app_of(self)
+        words, speaker, leaves = app.words, app.house.speaker, app.house.leaves_machine
+        coach = short = words("app.coach_offline")
+        if speaker is not None:
+            coach = words("app.coach_model", name=clean(speaker))
+            short = words("app.coach_model", name=clean(speaker).rpartition("/")[2])
+        goes = words("app.nothing_leaves") if leaves is None else words("app.leaves", where=clean(leaves))
+        state = self.state if app.warm else words("app.opening")
+        lines = [[coach, goes, state], [short, goes, state], [coach, goes], [short, goes]]
+        if self.content_size.width < _NARROW:
+            lines.insert(2, [goes, state])
+        else:
+            lines.append([fit(short, space - cell_len(f" · {goes}")), goes])
+        said = (" · ".join(filter(None, line)) for line in [*lines, [goes]])
+        return next((line for line in said if cell_len(line) <= space), fit(goes, space))
