@@ -59,6 +59,7 @@ class Verdict(Widget, can_focus=False):
         super().__init__(id=id, classes="brief" if brief else "")
         self._brief = brief
         self._standing = Standing(None, 0, 0, None)
+        self._width = 0
 
     def show(self, standing: Standing) -> None:
         """Show another standing; drawn again only when it differs, laid out again only when it gains or loses a line."""
@@ -73,6 +74,12 @@ class Verdict(Widget, can_focus=False):
     @staticmethod
     def _apport(standing: Standing) -> Apport | None:
         return standing.review.mirror.apport if standing.review else None
+
+    def on_resize(self) -> None:
+        """Take the height its lines need at the width it has now: it is first asked before it has any."""
+        if not self._brief and self.content_size.width != self._width:
+            self._width = self.content_size.width
+            self.refresh(layout=True)
 
     def relabel(self) -> None:
         """Say it again."""
