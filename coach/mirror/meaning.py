@@ -7,7 +7,8 @@ with the margin to the next neighbour that says something else, and with the wor
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from coach.context import Language
@@ -30,6 +31,13 @@ TELLING_WORDS = 3
 """Words, hashtags apart, under which a neighbour says nothing."""
 ALIKE = 0.6
 """Share of words from which two neighbours are copies of one text."""
+
+SHORT = 3
+"""Words of the shortest sentence looked for among those that run into each other."""
+BEFORE = 8
+"""Words before a capital that say whether the line is a title."""
+TITLED = 0.7
+"""Share of capitals among them from which it is one."""
 
 
 class Close(NamedTuple):
@@ -58,20 +66,49 @@ def can_mean(reading: Reading) -> bool:
 
 
 def meant(reading: Reading, lang: Language, corpus: Corpus, post: Callable[[str], Post | None], by: Model) -> Stretch | None:
-    """Return the sentence of a post that says the same as ``reading``, with its copies, or ``None``. Slow: asks for vectors."""
+    """Return the sentence of a post that says the same as ``reading``, or as one of the sentences that run into each other there.
+
+    Its copies come with it; ``None`` when there is none. Slow: asks for vectors.
+    """
+    found: list[tuple[float, Stretch]] = []
+    for first, last in [(0, len(reading.keys)), *unstopped(reading)]:
+        part = reading.part(first, last)
+        if can_mean(part):
+            found += _said_by(part, first, lang, corpus, post, by)
+    return max(found, key=lambda f: f[0])[1] if found else None
+
+
+def unstopped(reading: Reading) -> list[tuple[int, int]]:
+    """Return, as first and last word, the sentences that follow each other without a full stop; nothing when there is but one.
+
+    A headline ends without one, and so does a line of a post. A small word that takes a capital in the middle of a line starts
+    a sentence, unless a name follows (*La Poste*) or most words around take one (a title).
+    """
+    upper = [reading.text[start].isupper() for start in reading.starts]
+    cuts = [0]
+    for k in range(SHORT, len(upper) - SHORT + 1):
+        alone = upper[k] and not upper[k + 1] and reading.small[k] and reading.ends[k] - reading.starts[k] > 1
+        close = reading.text[reading.ends[k - 1] : reading.starts[k]] == " "
+        if alone and close and k - cuts[-1] >= SHORT and sum(upper[max(0, k - BEFORE) : k]) < TITLED * min(BEFORE, k):
+            cuts.append(k)
+    return list(pairwise([*cuts, len(upper)])) if len(cuts) > 1 else []
+
+
+def _said_by(
+    reading: Reading, offset: int, lang: Language, corpus: Corpus, post: Callable[[str], Post | None], by: Model
+) -> Iterator[tuple[float, Stretch]]:
+    """Yield what says the same as ``reading``, words ``offset`` and after of a piece, and how far beyond enough it is."""
     text = visible(reading)
     spoken = language_of(text, lang)
     other: Language = "en" if spoken == "fr" else "fr"
     lines: tuple[tuple[Language, How, Line], ...] = ((spoken, "paraphrase", by.paraphrase), (other, "translated", by.translated))
-    best: tuple[float, Stretch] | None = None
     for tongue, how, line in lines:
         near = nearest(reading, corpus.nearest(text, tongue, NEIGHBOURS), post)
         if near is None or near.measures.similarity < by.least_near:
             continue
         beyond = line.beyond(near.measures)
-        if beyond >= 0 and (best is None or beyond > best[0]):
-            best = beyond, Stretch(tuple(Match(c.neighbour.post_id, _as_overlap(reading, c, how)) for c in near.copies))
-    return best[1] if best else None
+        if beyond >= 0:
+            yield beyond, Stretch(tuple(Match(c.neighbour.post_id, _as_overlap(reading, offset, c, how)) for c in near.copies))
 
 
 def visible(reading: Reading) -> str:
@@ -134,11 +171,11 @@ def _sentence(close: Close) -> Reading:
     return read_post(Span(close.neighbour.start, close.neighbour.end).of(close.reading.text))
 
 
-def _as_overlap(reading: Reading, close: Close, how: How) -> Overlap:
+def _as_overlap(reading: Reading, offset: int, close: Close, how: How) -> Overlap:
     live = [k for k, key in enumerate(reading.keys) if key]
     return Overlap(
-        first=live[0],
-        last=live[-1] + 1,
+        first=offset + live[0],
+        last=offset + live[-1] + 1,
         to_first=close.first,
         to_last=close.last,
         shared=0,

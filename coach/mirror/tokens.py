@@ -55,6 +55,22 @@ class Reading(NamedTuple):
         weights = (0.0 if gone else weight for weight, gone in zip(self.weights, excused, strict=True))
         return self._replace(weights=tuple(weights))
 
+    def part(self, first: int, last: int) -> Reading:
+        """Return the reading of words ``first`` up to, not including, ``last``, as if the text held nothing else."""
+        if (first, last) == (0, len(self.keys)):
+            return self
+        low = self.starts[first] if first else 0
+        high = self.starts[last] if last < len(self.keys) else len(self.text)
+        return Reading(
+            text=self.text[low:high].rstrip(),
+            keys=self.keys[first:last],
+            starts=tuple(start - low for start in self.starts[first:last]),
+            ends=tuple(end - low for end in self.ends[first:last]),
+            weights=self.weights[first:last],
+            small=self.small[first:last],
+            places=places_of(self.keys[first:last]),
+        )
+
     def span(self, first: int, last: int) -> Span:
         """Return the characters from word ``first`` up to, not including, word ``last``."""
         return Span(self.starts[first], self.ends[last - 1])

@@ -2,13 +2,18 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from coach.context import Context, Language
 from coach.mirror.exemption import Exemption
+from coach.mirror.meaning import unstopped
 from coach.mirror.mirror import CorpusMirror
 from coach.mirror.model import REFERENCE, Measures, model
+from coach.mirror.tokens import read
 from coach.ports import Neighbour
 from coach.post import Post
 from tests.coach.mirror.memory_corpus import MemoryCorpus
@@ -146,3 +151,57 @@ def test_vectors_of_an_unknown_engine_are_not_judged():
     corpus = store(fr=0.98)
     reflection, found = look(corpus, embedder="letters-1")
     assert (corpus.asked, reflection.semantic, list(found)) == ([], False, [])
+
+
+RUN_ON = [
+    ("Le fournil de Laval passe au four électrique Nous avons visité l'atelier hier", ["Nous"]),
+    ("Our bakery moves to electric ovens next spring We went there with the whole team", ["We"]),
+    ("Une soudeuse de soixante ans m'a formé Elle part demain à la retraite Je lui dois beaucoup", ["Elle", "Je"]),
+]
+ONE_SENTENCE = [
+    "Nous avons confié nos colis à La Poste pendant tout cet hiver",
+    "Why Every Baker In Town Should Try An electric oven this spring",
+    "Le fournil de Laval passe au four électrique, Nous avons visité l'atelier",
+    "Une phrase courte Nous",
+    "",
+]
+
+
+@pytest.mark.parametrize(("text", "starts"), RUN_ON)
+def test_sentences_that_run_into_each_other_are_told_apart(text, starts):
+    reading = read(text)
+    found = unstopped(reading)
+    assert [text[reading.starts[first] : reading.ends[first]] for first, _ in found[1:]] == starts
+    assert (found[0][0], found[-1][1]) == (0, len(reading.keys))
+    assert all(one[1] == two[0] for one, two in pairwise(found))
+
+
+@pytest.mark.parametrize("text", ONE_SENTENCE)
+def test_a_name_a_title_and_a_comma_are_no_full_stop(text):
+    assert unstopped(read(text)) == []
+
+
+@settings(deadline=None, max_examples=80)
+@given(st.text(), st.integers(0, 8), st.integers(1, 8))
+def test_a_part_is_read_as_if_it_were_alone(text, first, size):
+    reading = read(text)
+    last = min(len(reading.keys), first + size)
+    if first >= last:
+        return
+    part = reading.part(first, last)
+    assert part.keys == reading.keys[first:last]
+    shown = [part.text[start:end] for start, end in zip(part.starts, part.ends, strict=True)]
+    assert shown == [reading.text[reading.starts[k] : reading.ends[k]] for k in range(first, last)]
+
+
+def test_a_headline_is_found_in_front_of_a_sentence_of_ones_own():
+    headline = OTHERWISE.rstrip(".")
+    text = f"{headline} Nous avons ensuite mangé des crêpes au bord du canal"
+
+    class Exact(NearCorpus):
+        def nearest(self, text: str, lang: Language, limit: int) -> list[Neighbour]:
+            return super().nearest(text, lang, limit) if text == headline else []
+
+    corpus = Exact(list(store().posts()), {"fr": 0.98, "bread": 0.86})
+    _, (finding,) = look(corpus, text)
+    assert (finding.rule, finding.text) == ("mirror-paraphrase", headline)
