@@ -15,9 +15,14 @@ from coach.charter.rule import Rule
 from coach.context import Language
 from coach.pack_files import Folder, invalid, line_of, nearest, read_text, read_yaml, refusal
 
+UNPROVEN = ("no_firing", "no_silent")
+"""Faults of a rule that has yet to prove itself: its author may still ask what else is wrong with the charter."""
 
-def read_pack(folder: Folder, files: Sequence[tuple[str, Folder]], lang: Language, *, tried: bool = False) -> Pack:
-    """Return the pack of these files. Raises ``BadInput``."""
+
+def read_pack(
+    folder: Folder, files: Sequence[tuple[str, Folder]], lang: Language, *, tried: bool = False, proven: bool = True
+) -> Pack:
+    """Return the pack of these files; unless ``proven``, rules without examples and twins are kept. Raises ``BadInput``."""
     by_name = dict(files)
     if "pack.yml" not in by_name:
         raise refusal(lang, "no_pack", file=str(folder))
@@ -27,10 +32,10 @@ def read_pack(folder: Folder, files: Sequence[tuple[str, Folder]], lang: Languag
     if not isinstance(head, Mapping):
         raise refusal(lang, "not_mapping", file=shown, line=1)
     _own_keys(head, ("rules", "kit", "path", "style"), text, shown, [], lang)
-    rules = tuple(
-        rule for name, item in files if _is_rules(name) for rule in read_rules(item, f"{folder}/{name}", lang, tried=tried)
-    )
-    _no_twins(rules, lang)
+    held = [(f"{folder}/{name}", item) for name, item in files if _is_rules(name)]
+    rules = tuple(rule for name, item in held for rule in read_rules(item, name, lang, tried=tried, proven=proven))
+    if proven:
+        _no_twins(rules, lang)
     kit = tuple(_message(item, name, folder, lang) for name, item in files if name.startswith("kit/") and name.endswith(".md"))
     try:
         pack = Pack.model_validate({**head, "kit": kit, "path": str(folder)})
@@ -50,16 +55,18 @@ def _tagged(rule: Rule, pack: Pack, folder: Folder) -> Rule:
     return rule.model_copy(update={"pack": pack.name, "lang": lang, "where": rule.where.removeprefix(f"{folder}/")})
 
 
-def read_rules(item: Folder, name: str, lang: Language, *, tried: bool = False) -> Iterator[Rule]:
+def read_rules(item: Folder, name: str, lang: Language, *, tried: bool = False, proven: bool = True) -> Iterator[Rule]:
     """Yield the rules of one file, which holds one or a list. Raises ``BadInput``."""
     text = read_text(item, name, lang=lang)
     body = read_yaml(text, name, lang=lang)
     entries = body if isinstance(body, list) else [body]
     for at, entry in enumerate(entries):
-        yield rule_of(entry, text, name, [at] if isinstance(body, list) else [], lang, tried=tried)
+        yield rule_of(entry, text, name, [at] if isinstance(body, list) else [], lang, tried=tried, proven=proven)
 
 
-def rule_of(entry: Any, text: str, name: str, path: list[int | str], lang: Language, *, tried: bool = False) -> Rule:
+def rule_of(
+    entry: Any, text: str, name: str, path: list[int | str], lang: Language, *, tried: bool = False, proven: bool = True
+) -> Rule:
     """Return one rule, checked. Raises ``BadInput`` naming file, line and key."""
     if not isinstance(entry, Mapping):
         raise refusal(lang, "not_mapping", file=name, line=line_of(text, path))
@@ -69,7 +76,7 @@ def rule_of(entry: Any, text: str, name: str, path: list[int | str], lang: Langu
     except ValidationError as error:
         raise invalid(error, text, name, Rule, path=path, lang=lang) from None
     fault = check_rule(rule, tried=tried)
-    if fault is not None:
+    if fault is not None and (proven or fault.name not in UNPROVEN):
         line = line_of(text, path, key=fault.key if fault.key in entry else None)
         raise refusal(lang, fault.name, file=name, line=line, rule=rule.id, **fault.values)
     return rule.model_copy(update={"where": f"{name}:{line_of(text, path) if path else 1}"})
