@@ -40,7 +40,6 @@ def contradictions(
             best.statement.text,
             lang,
             beside=against.statement.where,
-            said=best.statement.text,
             denied=against.statement.text,
         )
 

@@ -10,6 +10,7 @@ from coach.charter.lint.defect import Defect, told
 from coach.charter.lint.places import Places
 from coach.charter.lint.statement import Statement
 from coach.charter.pack import Pack
+from coach.charter.passages import say_day
 from coach.context import Language
 from coach.finding import Severity
 
@@ -34,9 +35,9 @@ def calendar_defects(pack: Pack, places: Places, lang: Language, today: dt.date)
         label = window.label or window.subject or window.kind
         where = places.sentence(["calendar", at], label)
         if window.end is not None and window.end < today:
-            yield told("expired_window", where, label, lang, label=label, day=window.end.isoformat())
+            yield told("expired_window", where, label, lang, label=label, day=say_day(window.end, lang))
         elif window.start is not None and window.end is not None and window.end < window.start:
-            yield told("expired_window", where, label, lang, why="inverted_window", label=label, day=window.end.isoformat())
+            yield told("expired_window", where, label, lang, why="inverted_window", label=label, day=say_day(window.end, lang))
 
 
 def kit_defects(pack: Pack, places: Places, lang: Language) -> Iterator[Defect]:

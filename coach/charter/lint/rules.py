@@ -14,6 +14,7 @@ from coach.charter.lint.statement import message_place
 from coach.charter.lint.trial import fires, fires_on
 from coach.charter.lists import company_lists, join_companies
 from coach.charter.pack import Company, Line, Mandate, Pack
+from coach.charter.passages import say_day
 from coach.charter.pattern import list_names
 from coach.charter.rule import FOREIGN_KINDS, Rule, spoken
 from coach.context import Language
@@ -104,7 +105,7 @@ def idle_defects(
 def _past(rule: Rule, places: Places, lang: Language) -> Defect:
     file, line = split_where(rule.where)
     where = places.below(file, line, "between")
-    last = rule.when.between[1].isoformat() if rule.when.between else ""
+    last = say_day(rule.when.between[1] if rule.when.between else None, lang)
     return told("expired_window", where, said_by(rule, lang), lang, label=rule.id, day=last)
 
 

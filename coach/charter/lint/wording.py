@@ -123,6 +123,5 @@ def wording_defects(forced: Sequence[Statement], free: Sequence[Statement], lang
             promise.text,
             lang,
             beside=order.where,
-            said=promise.text,
             denied=order.text,
         )
