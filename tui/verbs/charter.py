@@ -1,4 +1,4 @@
-"""``portevoix charter``: the rules as data, listed, explained, and tried on their own examples."""
+"""``portevoix charter``: the rules as data, listed, explained, tried on their own examples; the charter itself, read or begun."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from coach.errors import BadInput
+from tui.verbs.charter_lint import describe_lint, describe_new, lint, new
 from tui.verbs.parser import Parser
 from tui.verbs.reports import one_line
 from tui.words import Words
@@ -18,7 +19,7 @@ def describe(parser: Parser, words: Words) -> None:
     actions = parser.add_subparsers(
         dest="action", metavar=words("posts_verb.action"), title=words("posts_verb.actions"), required=True
     )
-    about = {name: words(f"charter_verb.{name}") for name in ("list", "show", "test")}
+    about = {name: words(f"charter_verb.{name}") for name in ("list", "show", "test", "lint", "new")}
     listed = actions.add_parser("list", help=about["list"], description=about["list"], words=words)
     listed.add_argument("--category", help=words("charter_verb.category"))
     shown = actions.add_parser("show", help=about["show"], description=about["show"], words=words)
@@ -26,6 +27,8 @@ def describe(parser: Parser, words: Words) -> None:
     tried = actions.add_parser("test", help=about["test"], description=about["test"], words=words)
     tried.add_argument("dir", nargs="?", type=Path, metavar=words("demo.folder"), help=words("charter_verb.dir"))
     tried.add_argument("--coverage", action="store_true", help=words("charter_verb.coverage"))
+    describe_lint(actions.add_parser("lint", help=about["lint"], description=about["lint"], words=words), words)
+    describe_new(actions.add_parser("new", help=about["new"], description=about["new"], words=words), words)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -33,7 +36,8 @@ def run(options: argparse.Namespace) -> int:
     from tui.wiring import open_house
 
     house = open_house(options.words.lang)
-    return {"list": list_rules, "show": show, "test": test}[options.action](house, options)
+    actions = {"list": list_rules, "show": show, "test": test, "lint": lint, "new": new}
+    return actions[options.action](house, options)
 
 
 def list_rules(house: Any, options: argparse.Namespace) -> int:
