@@ -59,7 +59,9 @@ ROOMS: dict[str, Play] = {
     "interview": goes("interview", idea="id-02"),
     "posts": goes("posts"),
     "publication": goes("publication", draft="dr-04"),
-    "revisions": goes("revisions", draft="dr-09"),
+    "source": goes("workbench", "f3", "f5", draft="dr-02"),
+    "decide": goes("workbench", "f3", "f8", draft="dr-07"),
+    "revisions": goes("workbench", "ctrl+r", "down", draft="dr-04"),
     "help": goes("workbench", "f1", draft="dr-02"),
 }
 """Every picture, by the name of its file."""
@@ -97,10 +99,21 @@ def write(svg: str, stem: str) -> Path:
         subprocess.run(command, check=False, capture_output=True, timeout=60)
     elif rsvg := shutil.which("rsvg-convert"):
         subprocess.run([rsvg, "-o", str(target), str(source)], check=False, capture_output=True, timeout=60)
-    if target.exists():
-        source.unlink()
-        return target
-    return source
+    if not target.exists():
+        return source
+    source.unlink()
+    slim(target)
+    return target
+
+
+def slim(picture: Path) -> None:
+    """Keep 128 colours of a picture, where Pillow is installed: a terminal has no more."""
+    try:
+        from PIL import Image
+    except ImportError:
+        return
+    with Image.open(picture) as image:
+        image.convert("RGB").quantize(128).save(picture, optimize=True)
 
 
 def main(wanted: list[str]) -> None:
