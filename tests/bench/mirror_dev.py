@@ -42,6 +42,8 @@ def embedded(home: Path, posts: Sequence[Post]) -> Corpus:
     store.add(posts)
     store.run(lambda done, total: None, lambda: False)
     atexit.register(store.close)
+    if lacks := store.lacks():
+        sys.exit(f"{home}: {', '.join(lacks)}")
     return store
 
 
