@@ -169,6 +169,6 @@ def test_whatever_passes_is_the_person_s(start: str, middle: str, end: str) -> N
     assert question.rstrip().endswith("?")
     assert "\n" not in question
     assert set(re.findall(r"\d+", question)) <= set(re.findall(r"\d+", notes))
-    assert not set(re.findall(r"\w+", question.casefold())) & {"quarante", "marc", "helvia", "mardi", "what", "did"}
+    assert not set(re.findall(r"\w+", question.casefold())) & {"quarante", "marc", "helvia", "mardi"}
     assert all(quoted.strip() in notes for quoted in re.findall(r"«([^«»]*)»", question))
     assert not set("[]{}<>⟦⟧") & set(question)
