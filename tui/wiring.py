@@ -135,9 +135,12 @@ class House:
         """What compares a draft with the store; it serves one thread at a time."""
         from coach.mirror.exemption import Exemption
         from coach.mirror.mirror import CorpusMirror
+        from corpus.embedders import best_embedder
 
         exempt = [Exemption.of(kind, passage) for kind, passage in sorted(self._taught)]
-        return CorpusMirror(self.corpus, names=self._names(), exempt=exempt, semantic=self._semantic)
+        return CorpusMirror(
+            self.corpus, names=self._names(), exempt=exempt, semantic=self._semantic, embedder=best_embedder().name
+        )
 
     def teach(self) -> None:
         """Learn again what the person's standing decisions exempt; the next review knows it."""
