@@ -32,16 +32,26 @@ class ExampleResult(NamedTuple):
 
 
 def run_examples(pack: Pack, among: Sequence[Pack] = ()) -> list[ExampleResult]:
-    """Return what each example of each rule of ``pack`` gives, the rule alone; ``among`` holds packs whose rules it extends."""
+    """Return what each example of each rule of ``pack`` gives, the rule alone.
+
+    ``among`` holds packs whose rules it extends and whose lists they call.
+    """
     earlier = [p for p in among if p.name != pack.name]
     held = PackCharter([*earlier, pack]).rules
     mine = {(r.id, r.lang): r for r in pack.rules}
+    full = with_lists(pack, earlier)
     return [
-        run_example(rule, example, pack)
+        run_example(rule, example, full)
         for rule in held
         if (rule.id, rule.lang) in mine or rule.pack == pack.name
         for example in rule.tests
     ]
+
+
+def with_lists(pack: Pack, among: Sequence[Pack]) -> Pack:
+    """Return ``pack`` with the lists that rules it takes over call: those of packs in its language, its own winning."""
+    lists = {name: p for other in among if not other.style and other.lang in (None, pack.lang) for name, p in other.lists.items()}
+    return pack.model_copy(update={"lists": {**lists, **pack.lists}})
 
 
 def run_example(rule: Rule, example: Example, pack: Pack) -> ExampleResult:
@@ -117,9 +127,13 @@ def explain(rule: Rule, speak: Language) -> Explanation:
     )
 
 
-def coverage(packs: Sequence[Pack]) -> list[str]:
-    """Return the ids of the rules that no example of theirs fires: ``charter test --coverage`` fails on any."""
-    fired = {(r.pack, r.rule) for pack in packs for r in run_examples(pack, packs) if r.ok and r.expected.startswith("contains")}
+def coverage(packs: Sequence[Pack], among: Sequence[Pack] = ()) -> list[str]:
+    """Return the ids of the rules that no example of theirs fires: ``charter test --coverage`` fails on any.
+
+    ``among`` holds packs whose rules they extend.
+    """
+    results = [result for pack in packs for result in run_examples(pack, [*among, *packs])]
+    fired = {(r.pack, r.rule) for r in results if r.ok and r.expected.startswith("contains")}
     return sorted(
         {rule.id for pack in packs for rule in pack.rules if (pack.name, rule.id) not in fired and rule.extends != "judge"}
     )

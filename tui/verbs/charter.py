@@ -79,10 +79,10 @@ def test(house: Any, options: argparse.Namespace) -> int:
     results = [result for pack in packs for result in run_examples(pack, among)]
     failed = [result for result in results if not result.ok]
     for result in failed:
-        print(f"✗ {result.where}: {result.rule}: « {one_line(result.example)} »")
+        print(f"✗ {result.where}: {result.rule}: {words('charter_verb.quoted', text=one_line(result.example))}")
         found = ", ".join(map(one_line, result.found)) or "—"
         print(f"    {words('charter_verb.expected', expected=one_line(result.expected), found=found)}")
-    bare = coverage(packs) if options.coverage else []
+    bare = coverage(packs, among) if options.coverage else []
     for rule in bare:
         print(f"✗ {words('charter_verb.never_fired', rule=rule)}")
     print(words("charter_verb.tested", n=len(results), failed=len(failed)))

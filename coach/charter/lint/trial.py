@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from coach.charter.engine import PackCharter
-from coach.charter.examples import EXAMPLE_DAY, run_example
+from coach.charter.examples import EXAMPLE_DAY, run_example, with_lists
 from coach.charter.pack import Company, Pack, Window
 from coach.charter.rule import Example, Rule
 from coach.context import Context, Language
@@ -15,13 +15,13 @@ from coach.text import Span
 
 def fires(rule: Rule, pack: Pack, among: Sequence[Pack]) -> bool:
     """Tell whether a rule speaks at all on one of the examples meant to fire it."""
-    full = _with_lists(pack, among)
+    full = with_lists(pack, among)
     return any(run_example(rule, example, full).found for example in rule.tests if example.fires)
 
 
 def fires_on(pack: Pack, among: Sequence[Pack]) -> Callable[[Rule, Rule], bool]:
     """Return what tells whether one rule speaks of all that the other's examples are about, at the same places."""
-    full = _with_lists(pack, among)
+    full = with_lists(pack, among)
     kept: dict[tuple[str, str, int], tuple[Span, ...]] = {}
 
     def spans(rule: Rule, other: Rule, at: int) -> tuple[Span, ...]:
@@ -40,12 +40,7 @@ def fires_on(pack: Pack, among: Sequence[Pack]) -> Callable[[Rule, Rule], bool]:
 
 def spans_in(rule: Rule, text: str, pack: Pack, among: Sequence[Pack], lang: Language) -> tuple[Span, ...]:
     """Return where a rule speaks in ``text``."""
-    return _spans(rule, Example(input=text, contains=True), _with_lists(pack, among), lang)
-
-
-def _with_lists(pack: Pack, among: Sequence[Pack]) -> Pack:
-    lists = {name: patterns for p in (*among, pack) if not p.style for name, patterns in p.lists.items()}
-    return pack.model_copy(update={"lists": lists})
+    return _spans(rule, Example(input=text, contains=True), with_lists(pack, among), lang)
 
 
 def _spans(rule: Rule, example: Example, pack: Pack, lang: Language) -> tuple[Span, ...]:
