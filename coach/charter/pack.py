@@ -21,6 +21,13 @@ def _named(key: str = "name") -> BeforeValidator:
     return BeforeValidator(opened)
 
 
+def _filled(value: Any) -> Any:
+    """Accept a contact begun and left empty (``rh:``), and a table left empty."""
+    if value is None:
+        return {}
+    return {key: {} if entry is None else entry for key, entry in value.items()} if isinstance(value, dict) else value
+
+
 class Citable(Value):
     """A client that agreed to be named."""
 
@@ -56,12 +63,16 @@ class Company(Value):
     """Public hosts of the company."""
 
 
+Written = Annotated[str | None, BeforeValidator(lambda v: str(v) if isinstance(v, int) and not isinstance(v, bool) else v)]
+"""A text that may look like a number: an extension, a room."""
+
+
 class Contact(Value):
     """Somebody to ask."""
 
-    name: str | None = None
-    channel: str | None = None
-    delay: str | None = None
+    name: Written = None
+    channel: Written = None
+    delay: Written = None
 
 
 WindowKind = Literal["quiet_period", "embargo", "election", "launch"]
@@ -130,7 +141,7 @@ class Pack(Value):
     encouraged: tuple[Line, ...] = ()
     discouraged: tuple[Line, ...] = ()
     mandatory: tuple[Mandate, ...] = ()
-    contacts: dict[str, Contact] = Field(default_factory=dict)
+    contacts: Annotated[dict[str, Contact], BeforeValidator(_filled)] = Field(default_factory=dict)
     calendar: tuple[Window, ...] = ()
     lists: dict[str, Texts] = Field(default_factory=dict)
     """Patterns by name that rules may call as ``{name}``."""

@@ -72,6 +72,10 @@ def pack_schema() -> Schema:
     for key in _BARE:
         entries = shared["Company"]["properties"][key]
         entries["items"] = {"anyOf": [{"type": "string"}, entries["items"]]}
+    for key, said in shared["Contact"]["properties"].items():
+        shared["Contact"]["properties"][key] = {**said, "anyOf": [_TEXT, {"type": "null"}]}
+    contacts = whole["properties"]["contacts"]
+    contacts["additionalProperties"] = {"anyOf": [contacts["additionalProperties"], {"type": "null"}]}
     for name in ("Rule", "Message", "Example", "When", "Severity"):
         shared.pop(name, None)
     return {"$schema": DIALECT, "title": "Porte-voix: pack.yml", **whole, "$defs": shared}

@@ -72,3 +72,6 @@ def test_what_loading_refuses_the_schema_underlines() -> None:
         )
         == []
     )
+    contacts = {"rh": {"name": "Léa", "channel": 214}, "com": None}
+    assert faults(pack_schema(), {"name": "x", "contacts": contacts}) == []
+    assert Pack.model_validate({"name": "x", "contacts": contacts}).contacts["rh"].channel == "214"
