@@ -9,17 +9,11 @@ from coach.charter.lint.cues import cues_of, read
 from coach.charter.lint.defect import Defect, told
 from coach.charter.lint.places import Places
 from coach.charter.lint.stance import stances_of
-from coach.charter.lint.statement import LONGEST, Statement, message_place
+from coach.charter.lint.statement import LONGEST, Statement, message_place, stops_words
 from coach.charter.lint.trial import spans_in
 from coach.charter.pack import Pack
 from coach.charter.rule import Rule
 from coach.context import Language
-from coach.finding import Severity
-
-WORDED = ("existence", "occurrence", "substitution")
-"""Kinds of rule that stop words for themselves."""
-CIRCUMSPECT = frozenset({"quotation", "fiction", "mention", "question"})
-"""Guards that leave a prohibition whole: other ones make it hold in some cases only."""
 
 
 def clashes(
@@ -28,7 +22,7 @@ def clashes(
     """Yield the rules that speak on the words by which the charter invites people to do something."""
     inviting = [s for s in statements if s.section in ("encouraged", "principle") and _invites(s)]
     for rule in held:
-        if not _whole(rule):
+        if not stops_words(rule):
             continue
         for statement in inviting:
             if _stopped(rule, statement, pack, among):
@@ -44,19 +38,13 @@ def clashes(
                 break
 
 
-def _whole(rule: Rule) -> bool:
-    """Tell whether a rule stops its words whatever the context."""
-    free = not rule.near and not rule.but and not rule.only and not rule.exceptions and set(rule.unless) <= CIRCUMSPECT
-    return free and rule.extends in WORDED and rule.level is not Severity.ADVISE and rule.when == type(rule.when)()
-
-
 def _invites(statement: Statement) -> bool:
     return any(s.sign > 0 for s in stances_of(statement))
 
 
 def _stopped(rule: Rule, statement: Statement, pack: Pack, among: Sequence[Pack]) -> bool:
     """Tell whether the rule speaks inside what the sentence invites to, unless the sentence itself sets a condition."""
-    if rule.lang not in (None, statement.lang) or rule.extends == "occurrence":
+    if rule.lang not in (None, statement.lang):
         return False
     cues = cues_of(statement.lang)
     kept = [c.text for c in clauses(read(statement.text[:LONGEST]), cues)]

@@ -26,18 +26,20 @@ def lint(pack: Pack, today: dt.date, lang: Language, *, among: Sequence[Pack] = 
     """
     places = Places(pack.path)
     others = tuple(p for p in among if p.name != pack.name)
-    statements = statements_of(pack, places, lang)
+    held = rules.settled(pack, others, lang)
+    statements = statements_of(pack, held, places, lang)
     free = [s for s in statements if grants_freedom(s)]
     forced = imposing(statements)
-    held = rules.settled(pack, others, lang)
     forbidding = frozenset(s.item for s in statements if _forbids(s))
+    opposed = list(contradictions(statements, free, forced, lang))
+    named = {d.with_ for d in opposed}
     found = [
-        *contradictions(statements, free, forced, lang),
-        *clashes(pack, held, statements, others, places, lang),
+        *opposed,
+        *(d for d in clashes(pack, held, statements, others, places, lang) if d.with_ not in named),
         *wording_defects(forced, free, lang),
         *programme.contact_defects(pack, places, lang),
         *programme.calendar_defects(pack, places, lang, today),
-        *programme.kit_defects(pack, places, lang),
+        *programme.kit_defects(pack, statements, places, lang),
         *programme.prohibition_defects(pack, statements, forbidding, places, lang),
         *rules.contact_defects(pack, held, places, lang),
         *rules.idle_defects(pack, held, others, places, lang, today),

@@ -52,7 +52,7 @@ def stances_of(statement: Statement) -> tuple[Stance, ...]:
     cues = cues_of(statement.lang)
     sentence = cues.sense(statement.text[:LONGEST])
     found = list(_direct(statement, sentence, cues))
-    if statement.section not in ("kit", "rule"):
+    if statement.section != "kit" and not (statement.section == "rule" and _descriptive(statement, sentence, cues)):
         for at, clause in enumerate(clauses(sentence, cues, forbids=statement.section == "discouraged")):
             found += _topical(statement, clause, cues, first=at == 0)
     return tuple(_widened(s, cues) if s.sign > 0 else s for s in found)
@@ -62,6 +62,11 @@ def _widened(stance: Stance, cues: Cues) -> Stance:
     """Return an invitation with what it also invites to."""
     more = {other for name in cues.names("implies") if name in stance.concepts for other in cues.listed("implies", name)}
     return stance._replace(concepts=stance.concepts | more)
+
+
+def _descriptive(statement: Statement, sentence: str, cues: Cues) -> bool:
+    """Tell whether the message of a rule only says what it found, or asks, and forbids nothing of itself."""
+    return statement.scope != "ban" or sentence.endswith("?") or not cues.has("polarity", "ban", sentence)
 
 
 def implied_by(statement: Statement) -> tuple[Stance, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from coach.charter.lint.places import Places, split_where
@@ -16,6 +16,11 @@ from coach.text import sentences
 
 Section = Literal["principle", "encouraged", "discouraged", "mandatory", "rule", "kit"]
 _ENGLISH_ENDING = re.compile(r"(?:n['’]t|['’](?:s|t|re|ve|ll|d|m))(?!\w)")
+_SYNTAX = re.compile(r"[\\|\[\](){}?*+^$]")
+WORDED = ("existence", "substitution")
+"""Kinds of rule that stop words for themselves."""
+CIRCUMSPECT = frozenset({"quotation", "fiction", "mention", "question"})
+"""Guards that leave a prohibition whole: the others make it hold in some cases only."""
 LONGEST = 600
 """Code points of a sentence that are read: a charter is not a novel, and patterns must not crawl."""
 
@@ -38,11 +43,11 @@ class Statement(NamedTuple):
     """Its rank in the charter."""
 
 
-def statements_of(pack: Pack, places: Places, lang: Language) -> tuple[Statement, ...]:
-    """Return the sentences of the charter and its kit, in order; ``lang`` is that of a sentence that tells none."""
+def statements_of(pack: Pack, rules: Sequence[Rule], places: Places, lang: Language) -> tuple[Statement, ...]:
+    """Return the sentences of the charter, its rules and its kit, in order; ``lang`` is that of a sentence that tells none."""
     default = pack.lang or lang
     found = [*_principles(pack, places, default), *_lines(pack, places, default)]
-    found += [s for rule in pack.rules for s in _rule(rule, places, default)]
+    found += [s for rule in rules for s in _rule(rule, places, default)]
     found += [s for message in pack.kit for s in _kit(message, places, default)]
     return tuple(s._replace(order=at) for at, s in enumerate(found))
 
@@ -80,14 +85,27 @@ def _lines(pack: Pack, places: Places, default: Language) -> Iterator[Statement]
 
 
 def _rule(rule: Rule, places: Places, default: Language) -> Iterator[Statement]:
-    """Yield what a rule says: ``mandate`` when it wants something said, ``ban`` when it stops, nothing when it advises."""
+    """Yield what a rule says to people: nothing when it only advises or is glad of something.
+
+    Its ``scope`` is ``mandate`` when it wants something said, ``literal`` for the very words it wants, ``ban`` when it stops
+    words whatever the context, ``case`` when it stops them in some cases.
+    """
     if rule.extends == "encourages" or rule.level is Severity.ADVISE:
         return
     lang = rule.lang or default
+    item, where = f"rule/{rule.id}", message_place(rule, places, lang)
     message = (spoken(rule.message, lang) or "").replace("%s", "")
-    scope = "mandate" if rule.extends == "requires" else "ban"
+    scope = "mandate" if rule.extends == "requires" else "ban" if stops_words(rule) else "case"
     for rank, sentence in enumerate(sentences_of(message)):
-        yield Statement("rule", f"rule/{rule.id}", sentence, message_place(rule, places, lang), rank == 0, lang, scope)
+        yield Statement("rule", item, sentence, where, rank == 0, lang, scope)
+    if rule.extends == "requires" and rule.second and not _SYNTAX.search(rule.second):
+        yield Statement("rule", item, rule.second, where, first=False, lang=lang, scope="literal")
+
+
+def stops_words(rule: Rule) -> bool:
+    """Tell whether a rule stops its words whatever the context."""
+    free = not rule.near and not rule.but and not rule.only and not rule.exceptions and set(rule.unless) <= CIRCUMSPECT
+    return free and rule.extends in WORDED and rule.level is not Severity.ADVISE and rule.when == type(rule.when)()
 
 
 def message_place(rule: Rule, places: Places, lang: Language) -> str:

@@ -38,6 +38,8 @@ def imposes_words(statement: Statement) -> bool:
     sentence = read(statement.text[:LONGEST])
     if statement.section == "discouraged":
         return _forbids_rewording(statement, sentence, cues)
+    if statement.scope == "literal":
+        return not _disclosed(sentence, cues)
     if cues.has("wording", "permission", sentence) or (statement.section == "kit" and not _addressed(sentence, cues)):
         return False
     if _verbatim(sentence, cues) == "imposed" or _forbids_rewording(statement, sentence, cues):

@@ -42,12 +42,19 @@ def test_a_contact_nobody_can_reach(channel: str | None) -> None:
     assert names(found) == ["contact_without_channel"]
 
 
+def test_a_contact_begun_and_left_is_one_nobody_can_reach() -> None:
+    found = checked(contacts={"com": {"name": "Inès", "channel": 214}, "rh": None})
+    assert [(d.defect, d.text) for d in found] == [("contact_without_channel", "rh")]
+
+
 @pytest.mark.parametrize("channel", ["com@x.example", "poste 12", "Teams, canal Charte", "01 99 00 11 22", "#charte"])
 def test_any_way_to_reach_somebody_is_a_channel(channel: str) -> None:
     assert checked(contacts={"com": {"name": "Inès", "channel": channel}}) == []
 
 
-@pytest.mark.parametrize(("count", "welcome", "many"), [(5, 0, False), (6, 2, True), (6, 3, False), (9, 4, True), (16, 15, True)])
+@pytest.mark.parametrize(
+    ("count", "welcome", "many"), [(5, 0, False), (6, 2, True), (6, 3, False), (8, 4, True), (8, 5, False), (16, 15, True)]
+)
 def test_prohibitions_are_too_many_when_they_are_six_and_twice_the_rest(count: int, welcome: int, many: bool) -> None:
     kind = [{"id": f"e{i}", "text": f"Racontez le jour {i}."} for i in range(welcome)]
     assert ("too_many_prohibitions" in names(checked(discouraged=bans(count), encouraged=kind))) is many
@@ -78,6 +85,23 @@ def test_a_ready_post_needs_an_angle() -> None:
     assert names(checked(kit=[kit])) == ["paste_ready_without_angle"]
     assert names(checked(kit=[{**kit, "angles": [" "]}])) == ["paste_ready_without_angle"]
     assert checked(kit=[{**kit, "angles": ["Et toi ?"]}]) == []
+
+
+def test_a_message_that_announces_a_post_to_take_as_it_is_needs_an_angle_too() -> None:
+    kit = {"name": "a", "title": "A", "text": "Post prêt à publier :\n\nBravo à tous.", "where": "kit/a.md"}
+    assert names(checked(kit=[kit])) == ["paste_ready_without_angle"]
+    assert checked(kit=[{**kit, "angles": ["Et toi ?"]}]) == []
+
+
+def test_many_rules_that_stop_count_as_prohibitions() -> None:
+    animals = ["tigre", "lion", "ours", "chien", "chat", "loup", "lynx", "âne", "bœuf", "coq"]
+    rules = []
+    for animal in animals:
+        tests = [{"input": f"Un {animal}.", "contains": animal}, {"input": "Rien.", "absent": True}]
+        rules.append(rule(id=animal, tokens=[animal], tests=tests, message=f"« %s » : {animal}."))
+    assert names(checked(rules=rules, principles=["Racontez."])) == ["too_many_prohibitions"]
+    assert checked(rules=rules[:9], principles=["Racontez."]) == []
+    assert checked(rules=rules) == []
 
 
 def test_three_lines_without_contact_are_told_together_and_two_apart() -> None:
@@ -152,6 +176,22 @@ def test_a_rule_that_stops_what_the_charter_encourages() -> None:
     assert found.defect == "contradictory_injunctions"
     assert checked(rules=[rule(level="advise")], encouraged=encouraged) == []
     assert checked(rules=[rule(unless=["consent"])], encouraged=encouraged) == []
+
+
+def test_a_rule_whose_message_forbids_what_the_charter_encourages() -> None:
+    encouraged = [{"id": "a", "text": "Partagez vos échecs."}]
+    forbidding = rule(message="Ne parlez jamais de difficulté : « %s ».")
+    assert names(checked(rules=[forbidding], encouraged=encouraged)) == ["contradictory_injunctions"]
+    asking = rule(message="« %s » : une difficulté, à ne pas dire seul ?")
+    assert checked(rules=[asking], encouraged=encouraged) == []
+
+
+def test_a_rule_that_wants_one_sentence_imposes_it() -> None:
+    tests = [{"input": "Nova !", "contains": "Nova"}, {"input": "Nova, la vie en grand, oui.", "absent": True}]
+    keys = {"extends": "requires", "tokens": [], "first": "Nova", "message": "Il manque la signature.", "tests": tests}
+    assert names(checked(rules=[rule(second="Nova, la vie en grand", **keys)])) == ["compulsory_identical_text"]
+    tests[1]["input"] = "Nova, où je travaille."
+    assert checked(rules=[rule(second="(?:où )?je travaille", **keys)]) == []
 
 
 def test_a_draft_keeps_what_loading_refuses_but_not_what_cannot_be_read(tmp_path: Path) -> None:
