@@ -8,9 +8,7 @@ import tui.frames  # noqa: F401  before Textual, which reads it when it is impor
 import gc
 from collections.abc import Callable
 from functools import partial
-from importlib import import_module
-from inspect import getfile
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
@@ -22,11 +20,12 @@ from textual.worker import Worker, WorkerState
 from coach.errors import CoachError
 from coach.text import clean
 from tui.commands import Command, bindings
-from tui.commands.shell import SHELL, Back, Desk, Help, HowToQuit, Palette, Quit, SilenceModel, SwitchLanguage, SwitchTheme
+from tui.commands.shell import SHELL, Back, Desk, Help, HowToQuit, Palette, Quit, Rooms, SilenceModel, SwitchLanguage, SwitchTheme
 from tui.house import House, Told
 from tui.meaning import BEGIN_AFTER_S, BEGIN_AGAIN_S, MeaningRun
 from tui.messages import MeaningRead, Warmed
 from tui.screens import ROOMS
+from tui.screens.doorway import room_class, style_of
 from tui.theme import DARK, LIGHT, themes
 from tui.words import Words
 
@@ -47,7 +46,7 @@ class PorteVoix(App[str], inherit_bindings=False):
 
     def __init__(self, house: House, first: str = "", **arguments: Any) -> None:
         first = first or ("desk" if house.notebook.read(GREETED_KEY) else "welcome")
-        super().__init__(css_path=[Path(__file__).with_name("app.tcss"), *_style_of(room_class(first))])
+        super().__init__(css_path=[Path(__file__).with_name("app.tcss"), *style_of(room_class(first))])
         self.house = house
         self.words: Words = house.words
         self.warm = False
@@ -222,6 +221,10 @@ class PorteVoix(App[str], inherit_bindings=False):
     def _desk(self) -> None:
         self.open_room("desk")
 
+    @on(Rooms)
+    def _rooms(self) -> None:
+        self.ask_dialog("rooms", lambda name: self.open_room(name) if name else None)
+
     @on(Palette)
     def _palette(self) -> None:
         self.push_screen(self.room("palette"))
@@ -281,17 +284,3 @@ class PorteVoix(App[str], inherit_bindings=False):
     @on(HowToQuit)
     def _how_to_quit(self) -> None:
         self.say("app.how_to_quit")
-
-
-def room_class(name: str) -> type[Room]:
-    """Return the class of a room, importing it. Raises ``KeyError`` for a name that is not in :data:`tui.screens.ROOMS`."""
-    module, _, kind = ROOMS[name].partition(":")
-    found: type[Room] = getattr(import_module(module), kind)
-    return found
-
-
-def _style_of(kind: type[Room]) -> list[Path]:
-    """Return the style sheets of the first room: Textual reads those of a screen when it is pushed, and this one never is."""
-    paths = kind.CSS_PATH or []
-    beside = Path(getfile(kind)).parent
-    return [beside / path for path in ([paths] if isinstance(paths, str | PurePath) else paths)]

@@ -135,7 +135,7 @@ async def test_every_text_on_the_screen_can_be_read(theme: str, size: tuple[int,
 
 
 def test_every_room_listed_is_there() -> None:
-    from tui.app import room_class
+    from tui.screens.doorway import room_class
 
     for name in ROOMS:
         assert room_class(name).__doc__

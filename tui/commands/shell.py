@@ -19,6 +19,13 @@ class Desk(Command):
     footer = 4
 
 
+class Rooms(Command):
+    """Go to another room."""
+
+    keys = "ctrl+n"
+    footer = 5
+
+
 class Palette(Command):
     """Search all that can be done."""
 
@@ -64,5 +71,5 @@ class HowToQuit(Command):
     listed = False
 
 
-SHELL: tuple[type[Command], ...] = (Help, Desk, Back, Palette, SwitchLanguage, SwitchTheme, SilenceModel, Quit, HowToQuit)
+SHELL: tuple[type[Command], ...] = (Help, Desk, Rooms, Back, Palette, SwitchLanguage, SwitchTheme, SilenceModel, Quit, HowToQuit)
 """The commands of the app itself."""

@@ -55,6 +55,13 @@ ROOMS = {
     "choose": "tui.screens.dialogs:ChooseDialog",
     "tell": "tui.screens.dialogs:TellDialog",
     "help": "tui.screens.help:HelpDialog",
+    "rooms": "tui.screens.rooms:RoomsDialog",
     "palette": "tui.screens.palette:PaletteDialog",
 }
 """Where each room lives: imported when it is first opened, so that the first paint waits for one only."""
+
+DOORS: tuple[str, ...] = ("desk", "posts")
+"""The rooms one can walk into from anywhere, in the order a person needs them; each needs no argument to open.
+
+The list of rooms shows ``<room>.room`` and the first sentence of ``<room>.about``.
+"""
