@@ -50,6 +50,20 @@ def goes(room: str, *keys: str, **arguments: Any) -> Play:
     return play
 
 
+async def rebound(app: Any, pilot: Any) -> None:
+    """Answer a post of the demo, half-way up the ladder."""
+    await settled(app, pilot)
+    post = next(iter(app.house.corpus.posts("official")))
+    app.open_room("rebound", post=post.text)
+    await settled(app, pilot)
+    written = {
+        "fr": "Je pense à mon ancienne équipe en te lisant. Mardi, sur la ligne 4, Karim a remonté un vérin de 1998.",
+        "en": "I think of my former team as I read you. Last March we fixed a press from 1987 with my neighbour.",
+    }
+    app.screen.editor.insert(written[app.words.lang])
+    await settled(app, pilot)
+
+
 ROOMS: dict[str, Play] = {
     "desk": settled,
     "workbench": goes("workbench", draft="dr-02"),
@@ -57,6 +71,7 @@ ROOMS: dict[str, Play] = {
     "workbench-charter": goes("workbench", draft="dr-07"),
     "workbench-yours": goes("workbench", draft="dr-04"),
     "interview": goes("interview", idea="id-02"),
+    "rebound": rebound,
     "posts": goes("posts"),
     "publication": goes("publication", draft="dr-04"),
     "source": goes("workbench", "f3", "f5", draft="dr-02"),

@@ -45,6 +45,12 @@ class RemovePost(Command):
     footer = 5
 
 
+class AnswerIt(Command):
+    """Comment on the post under the cursor, up the ladder."""
+
+    room = "posts"
+
+
 class TurnOrder(Command):
     """Put the oldest posts first, or the newest."""
 
@@ -72,6 +78,6 @@ class CloseReading(Command):
 
 
 POSTS: tuple[type[Command], ...] = (
-    ImportPosts, PastePost, OnlyAuthor, ReadMeaning, RemovePost, TurnOrder, ExportPosts, CountPosts, CloseReading,
+    ImportPosts, PastePost, OnlyAuthor, ReadMeaning, RemovePost, AnswerIt, TurnOrder, ExportPosts, CountPosts, CloseReading,
 )  # fmt: skip
 """The commands of the posts room, most useful first."""

@@ -14,6 +14,7 @@ from textual.worker import Worker, WorkerState
 
 from coach.notebook import Draft, Idea
 from coach.ports import Notebook
+from coach.rebound.answering import answered
 from coach.text import clean
 from tui.commands import Command
 from tui.commands.desk import (
@@ -91,7 +92,8 @@ class DeskRoom(DeskPage):
                 "choose", partial(self._do_with, idea), title=title, detail=idea.text, choices=self._choices()
             )
         elif (draft := self._draft()) is not None:
-            self.porte_voix.open_room("workbench", draft=draft.id)
+            room = "rebound" if answered(self.house.notebook, draft.id) else "workbench"
+            self.porte_voix.open_room(room, draft=draft.id)
         elif (row := self.chosen("waiting")) is not None:
             self._take_up(row)
 

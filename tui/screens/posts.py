@@ -16,6 +16,7 @@ from corpus.census import Census
 from tui.commands import Command
 from tui.commands.posts import (
     POSTS,
+    AnswerIt,
     CloseReading,
     CountPosts,
     ExportPosts,
@@ -75,7 +76,7 @@ class PostsRoom(PostsPage):
     def allows(self, ask: type[Command]) -> bool | None:
         """Allow what there is something to do with."""
         chosen = self.query_one(PostTable).chosen if self.is_mounted else None
-        if ask is RemovePost:
+        if ask in (RemovePost, AnswerIt):
             return chosen is not None
         if ask is OnlyAuthor:
             return self.search.author is not None or (chosen is not None and chosen.author is not None)
@@ -116,6 +117,11 @@ class PostsRoom(PostsPage):
         chosen = self.query_one(PostTable).chosen
         author = None if self.search.author is not None or chosen is None else chosen.author
         self.look_for(self.search._replace(author=author))
+
+    @on(AnswerIt)
+    def _answer(self) -> None:
+        if (chosen := self.query_one(PostTable).chosen) is not None:
+            self.porte_voix.open_room("rebound", post=chosen.text)
 
     @on(TurnOrder)
     def _turn_order(self) -> None:
