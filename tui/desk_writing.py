@@ -8,6 +8,8 @@ from coach.context import Language, Network
 from coach.language import language_of
 from coach.notebook import Draft, Idea
 from coach.ports import Clock, Notebook
+from coach.rebound.answering import answered
+from coach.thread.keeping import kept
 
 
 def jot_idea(notebook: Notebook, clock: Clock, text: str) -> Idea:
@@ -43,3 +45,10 @@ def rename_draft(notebook: Notebook, draft_id: str, title: str) -> None:
     draft = notebook.draft(draft_id)
     if draft is not None:
         notebook.save_draft(draft.model_copy(update={"title": title}))
+
+
+def room_of(notebook: Notebook, draft_id: str) -> str:
+    """Return the room a draft is written in: the ladder for an answer, the bench of threads for a plan, else the workbench."""
+    if answered(notebook, draft_id):
+        return "rebound"
+    return "thread" if kept(notebook, draft_id) else "workbench"

@@ -64,6 +64,37 @@ async def rebound(app: Any, pilot: Any) -> None:
     await settled(app, pilot)
 
 
+NOTES = {
+    "fr": (
+        "Réparer une machine de dix ans coûte moins cher que la remplacer.\n\n"
+        "On jette des cartes saines. En 2024, sur 60 cartes renvoyées à Roanne, 41 avaient un condensateur à 12 centimes.\n\n"
+        "Le plan vaut la pièce. Sans schéma, Karim met deux jours ; avec, trois heures.\n\n"
+        "Ce que je ne sais pas : si cela tient pour les machines d'après 2018.\n\n"
+        "Qu'avez-vous réparé cette année qu'on vous disait perdu ?"
+    ),
+    "en": (
+        "Mending a ten-year-old machine costs less than replacing it.\n\n"
+        "We throw away sound boards. In 2024, of 60 boards sent back to Waterford, 41 had a 12-cent capacitor.\n\n"
+        "The drawing is worth the part. Without it Karim needs two days; with it, three hours.\n\n"
+        "What I do not know: whether it holds for machines made after 2018.\n\n"
+        "What did you mend this year that you were told was lost?"
+    ),
+}
+
+
+async def thread(app: Any, pilot: Any) -> None:
+    """Lay an expert's notes on the plan of a thread."""
+    from coach.notebook import Draft
+
+    await settled(app, pilot)
+    now = app.house.clock.now()
+    app.house.notebook.save_draft(Draft(id="notes", text=NOTES[app.words.lang], lang=app.words.lang, created=now, updated=now))
+    app.open_room("thread", draft="notes")
+    await settled(app, pilot)
+    await pilot.press("down", "down", "down")
+    await settled(app, pilot)
+
+
 ROOMS: dict[str, Play] = {
     "desk": settled,
     "workbench": goes("workbench", draft="dr-02"),
@@ -72,6 +103,7 @@ ROOMS: dict[str, Play] = {
     "workbench-yours": goes("workbench", draft="dr-04"),
     "interview": goes("interview", idea="id-02"),
     "rebound": rebound,
+    "thread": thread,
     "posts": goes("posts"),
     "publication": goes("publication", draft="dr-04"),
     "source": goes("workbench", "f3", "f5", draft="dr-02"),

@@ -73,6 +73,12 @@ class SeeVersions(Command):
     keys = "ctrl+r"
 
 
+class AsThread(Command):
+    """Lay the text on the plan of a thread."""
+
+    room = "workbench"
+
+
 class CopyText(Command):
     """Copy the whole text."""
 
@@ -81,5 +87,6 @@ class CopyText(Command):
 
 WORKBENCH: tuple[type[Command], ...] = (
     NextRemark, SwitchPane, Decide, SeeSource, Publish, PreviousRemark, UndoDecision, KeepVersion, SeeVersions, CopyText,
+    AsThread,
 )  # fmt: skip
 """The commands of the workbench, most useful first."""

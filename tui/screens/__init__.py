@@ -49,6 +49,7 @@ ROOMS = {
     "revisions": "tui.screens.revisions:RevisionsDialog",
     "source": "tui.screens.source:SourceDialog",
     "rebound": "tui.screens.rebound:Rebound",
+    "thread": "tui.screens.thread:ThreadRoom",
     "posts": "tui.screens.posts:PostsRoom",
     "publication": "tui.screens.publication:Publication",
     "confirm": "tui.screens.dialogs:ConfirmDialog",
@@ -61,7 +62,7 @@ ROOMS = {
 }
 """Where each room lives: imported when it is first opened, so that the first paint waits for one only."""
 
-DOORS: tuple[str, ...] = ("desk", "rebound", "posts")
+DOORS: tuple[str, ...] = ("desk", "thread", "rebound", "posts")
 """The rooms one can walk into from anywhere, in the order a person needs them; each needs no argument to open.
 
 The list of rooms shows ``<room>.room`` and the first sentence of ``<room>.about``.

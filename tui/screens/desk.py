@@ -14,7 +14,6 @@ from textual.worker import Worker, WorkerState
 
 from coach.notebook import Draft, Idea
 from coach.ports import Notebook
-from coach.rebound.answering import answered
 from coach.text import clean
 from tui.commands import Command
 from tui.commands.desk import (
@@ -31,7 +30,7 @@ from tui.commands.desk import (
     Visit,
     WriteDirectly,
 )  # fmt: skip
-from tui.desk_writing import begin_draft, jot_idea, rename_draft, reword_idea
+from tui.desk_writing import begin_draft, jot_idea, rename_draft, reword_idea, room_of
 from tui.put_away import Kind, bring_back, put_away
 from tui.screens.desk_page import MORE, DeskPage
 from tui.widgets.jot import JotLine
@@ -92,8 +91,7 @@ class DeskRoom(DeskPage):
                 "choose", partial(self._do_with, idea), title=title, detail=idea.text, choices=self._choices()
             )
         elif (draft := self._draft()) is not None:
-            room = "rebound" if answered(self.house.notebook, draft.id) else "workbench"
-            self.porte_voix.open_room(room, draft=draft.id)
+            self.porte_voix.open_room(room_of(self.house.notebook, draft.id), draft=draft.id)
         elif (row := self.chosen("waiting")) is not None:
             self._take_up(row)
 

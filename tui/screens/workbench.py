@@ -14,6 +14,7 @@ from coach.text import clean
 from tui.commands import Command
 from tui.commands.workbench import (
     WORKBENCH,
+    AsThread,
     CopyText,
     Decide,
     KeepVersion,
@@ -231,6 +232,11 @@ class Workbench(Sheet):
     @on(Publish)
     def _publish(self) -> None:
         self.porte_voix.open_room("publication", draft=self.draft.id)
+
+    @on(AsThread)
+    def _as_thread(self) -> None:
+        self.put_away()
+        self.porte_voix.open_room("thread", draft=self.draft.id)
 
     @on(CopyText)
     def _copy(self) -> None:
