@@ -26,3 +26,5 @@ class Context(Value):
     employer: str | None = None
     author: str | None = None
     kind: Literal["post", "comment"] = "post"
+    visual: str | None = None
+    """Imprint of the picture that goes with it (:mod:`coach.mirror.visual`), as the name of an image."""

@@ -129,6 +129,10 @@ class Corpus(Protocol):
         """Return a number that grows whenever a post is added, changed or removed."""
         ...
 
+    def pictured(self) -> Iterable[tuple[str, tuple[str, ...]]]:
+        """Return the posts that have the imprint of a picture among their images: id and images. Reads all of the store."""
+        ...
+
     def lexical(self, keys: Sequence[str], limit: int) -> list[Hit]:
         """Return the posts that share most pairs of neighbouring words with ``keys`` (folded words in order), best first."""
         ...

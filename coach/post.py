@@ -10,6 +10,9 @@ from pydantic import Field
 from coach.finding import Value
 from coach.text import words
 
+IMPRINT = "imprint:"
+"""What the name of an image begins with when it is the imprint of a picture (:mod:`coach.mirror.visual`)."""
+
 PostKind = Literal["sibling", "official", "own", "comment", "suggestion"]
 """Whose words: a colleague's, the company's, one's own, a comment, or a line a model showed to somebody."""
 PostForm = Literal["post", "comment", "reply", "quote", "poll", "link_only", "scheduled", "draft"]
@@ -30,7 +33,7 @@ class Post(Value):
     network: str | None = None
     url: str | None = None
     images: tuple[str, ...] = ()
-    """Addresses or paths of the images, in the order of the post."""
+    """Addresses, paths or imprints of the images, in the order of the post."""
     likes: int | None = None
     comments: int | None = None
     shares: int | None = None

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from coach.ports import Added
-from coach.post import Post, PostKind
+from coach.post import IMPRINT, Post, PostKind
 from corpus.intake import Entry, Shelf, entry_of, spelling
 from corpus.manners import giving_way
 from corpus.rows import Row, Rows, Transaction
@@ -176,6 +176,12 @@ def posts(rows: Rows, kind: PostKind | None) -> Iterator[Post]:
         query = f"SELECT {COLUMNS} FROM posts {where} ORDER BY date DESC, n DESC"  # noqa: S608 - names are ours
         for row in connection.execute(query, values):
             yield post_of(row)
+
+
+def pictured(rows: Rows) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the posts that have the imprint of a picture, in the order of the file: id and images."""
+    found = rows.all("SELECT id, images FROM posts WHERE images LIKE ? ORDER BY n", (f'%"{IMPRINT}%',))
+    return [(str(post_id), tuple(json.loads(str(images)))) for post_id, images in found]
 
 
 def export(rows: Rows) -> Iterator[Post]:

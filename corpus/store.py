@@ -72,6 +72,10 @@ class PostStore:
         """Return a number that grows with every change, whichever process makes it."""
         return int(self._rows.fact("revision") or 0)
 
+    def pictured(self) -> list[tuple[str, tuple[str, ...]]]:
+        """Return the posts that have the imprint of a picture: id and images. Raises ``BrokenEnvironment``."""
+        return shelf.pictured(self._rows)
+
     def lexical(self, keys: Sequence[str], limit: int) -> list[Hit]:
         """Return the posts that share most with ``keys``, best first. Raises ``BrokenEnvironment``."""
         return self._lexical.search(keys, limit)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from coach.context import Language
 from coach.ports import Added, Hit, Neighbour
-from coach.post import Post, PostKind
+from coach.post import IMPRINT, Post, PostKind
 from coach.text import sentences, words
 from corpus.intake import Entry, Shelf, entry_of
 from corpus.pairs import pairs_of, rarity
@@ -75,6 +75,10 @@ class MemoryCorpus:
 
     def revision(self) -> int:
         return self._revision
+
+    def pictured(self) -> list[tuple[str, tuple[str, ...]]]:
+        posts = (entry.post for entry in self._entries.values())
+        return [(post.id, post.images) for post in posts if any(name.startswith(IMPRINT) for name in post.images)]
 
     def lexical(self, keys: Sequence[str], limit: int) -> list[Hit]:
         known = {post_id: pairs_of(entry.keys) for post_id, entry in self._entries.items()}

@@ -10,6 +10,7 @@ from pathlib import Path
 from coach.context import Language
 from coach.ports import Corpus
 from coach.post import PostKind
+from corpus.imprints import imprinted
 from corpus.readers import Reported, read_path
 from tui.kit import as_imported
 
@@ -55,7 +56,8 @@ def bring_in(
     Every piece is kept whole: stopping loses nothing of what was told. Raises ``BadInput`` and ``BrokenEnvironment``.
     """
     brought = Brought()
-    for read in read_path(path, kind=kind, author=author, mapping=mapping, speak=speak):
+    for found in read_path(path, kind=kind, author=author, mapping=mapping, speak=speak):
+        read = imprinted(found, path, speak)
         done = corpus.add(as_imported(read.posts, corpus))
         brought.added += done.added
         brought.updated += done.updated

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from coach.adapters.settings import Settings
     from coach.assist.voice import Voice
     from coach.charter.pack import Message, Pack
+    from coach.mirror.axes import ThreeAxes
     from coach.mirror.exemption import ExemptionKind
-    from coach.mirror.mirror import CorpusMirror
     from coach.ports import Charter, Clock
     from corpus.store import PostStore
 
@@ -131,16 +131,18 @@ class House:
         return sorted(found, key=lambda m: (m.date is not None, m.date), reverse=True)
 
     @cached_property
-    def mirror(self) -> CorpusMirror:
+    def mirror(self) -> ThreeAxes:
         """What compares a draft with the store; it serves one thread at a time."""
+        from coach.mirror.axes import ThreeAxes
         from coach.mirror.exemption import Exemption
         from coach.mirror.mirror import CorpusMirror
         from corpus.embedders import best_embedder
 
         exempt = [Exemption.of(kind, passage) for kind, passage in sorted(self._taught)]
-        return CorpusMirror(
+        phrases = CorpusMirror(
             self.corpus, names=self._names(), exempt=exempt, semantic=self._semantic, embedder=best_embedder().name
         )
+        return ThreeAxes(phrases, self.corpus)
 
     def teach(self) -> None:
         """Learn again what the person's standing decisions exempt; the next review knows it."""
@@ -212,11 +214,15 @@ class House:
         self.review_draft("Bonjour.", Context(today=self.clock.now().date()))
 
     def fathom(self, text: str, context: Context, stop: Callable[[], bool] = lambda: False) -> int:
-        """Look for the meaning of the sentences words do not explain; return of how many something new is known.
+        """Look for the meaning of the sentences words do not explain, then for who has the draft's picture and subject.
 
-        Slow: 40 ms each. The next review knows what was found. Not under the lock: typing must not wait for it.
+        Return how much new is known. Slow: 40 ms a sentence. The next review knows what was found. Typing waits for the look
+        alone, which is that of a key: the rest is not under the lock.
         """
-        return self.mirror.fathom(read_view(text).text, context, stop=stop, waiting=self.corpus.pending())
+        mirror = self.mirror
+        told = mirror.fathom(read_view(text).text, context, stop=stop, waiting=self.corpus.pending())
+        self.review(text, context, charter=False)
+        return told + mirror.surround(context, stop)
 
     def review(self, text: str, context: Context, *, mirror: bool = True, charter: bool = True) -> Review:
         """Return the review of ``text`` by the reviewers asked for. Raises ``CoachError``."""

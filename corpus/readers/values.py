@@ -48,6 +48,7 @@ LostReason = Literal[
     "bad_front_matter",
     "bad_json",
     "bad_member",
+    "bad_picture_kept",
     "broken_archive",
     "broken_workbook",
     "cut_text_kept",

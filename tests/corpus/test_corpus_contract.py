@@ -276,3 +276,11 @@ def test_the_store_and_the_fake_agree(
         there = {hit.post_id: hit.shared for hit in fake.lexical(keys(asked), 100)}
         assert here.keys() == there.keys()
     store.close()
+
+
+def test_posts_that_have_an_imprint_are_told_with_their_images(corpus: Corpus) -> None:
+    imprint = "imprint:" + "-".join(["0123456789abcdef"] * 7)
+    corpus.add([post("a", "Un.", images=(imprint, "photo.png")), post("b", "Deux.", images=("photo.png",)), post("c", "Trois.")])
+    assert [tuple(one) for one in corpus.pictured()] == [("a", (imprint, "photo.png"))]
+    corpus.remove(["a"])
+    assert list(corpus.pictured()) == []

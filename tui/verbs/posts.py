@@ -120,6 +120,7 @@ def _say_unmapped(words: Words, read: Any) -> None:
 
 
 def _reads(name: str, options: argparse.Namespace) -> Iterator[Any]:
+    from corpus.imprints import imprinted
     from corpus.readers import read_path
 
     mapping = dict(pair.split("=", 1) for pair in options.map if "=" in pair)
@@ -131,7 +132,7 @@ def _reads(name: str, options: argparse.Namespace) -> Iterator[Any]:
             with spooled_stdin() as path:
                 yield from read_path(path, **more)
         else:
-            yield from read_path(Path(name), **more)
+            yield from (imprinted(read, Path(name), options.words.lang) for read in read_path(Path(name), **more))
     except BadInput as error:
         yield error
 

@@ -126,13 +126,16 @@ class TextReport(Plain):
         glyph = {"block": "■", "warn": "▲", "advise": "·"}[finding.severity]
         severity = self.words("check.severity_" + finding.severity)
         print(f"{glyph} {line}:{column} {severity} {finding.rule}: {one_line(finding.message)}")
-        print(f"    « {shortened(one_line(finding.text))} »")
-        if finding.evidence is not None:
+        if finding.text:
+            print(f"    « {shortened(one_line(finding.text))} »")
+        if finding.evidence is not None and finding.evidence.text:
             known = ", ".join(one_line(k) for k in (finding.evidence.author, finding.evidence.date) if k)
             print(f"    ↳ {known or finding.evidence.post_id}: « {shortened(one_line(finding.evidence.text))} »")
         for mark, said in (("?", finding.question), (" ", finding.why)):
             if said:
                 print(f"    {mark} {one_line(said)}")
+        for fix in finding.fixes:
+            print(f"    · {one_line(fix)}")
         if finding.ask is not None and finding.ask.name:
             print(f"    → {one_line(finding.ask.name)}" + (f", {one_line(finding.ask.channel)}" if finding.ask.channel else ""))
 

@@ -26,7 +26,7 @@ class Source(NamedTuple):
     name: str
     text: str
     given: dict[str, Any]
-    """Keys of its batch line: id, lang, network, role, employer, author, date, kind."""
+    """Keys of its batch line: id, lang, network, role, employer, author, date, kind, image."""
 
 
 def read_draft(name: str, words: Words) -> Source:
@@ -102,7 +102,7 @@ class Broken(NamedTuple):
     error: str
 
 
-_KEYS = ("lang", "network", "role", "employer", "author", "date", "kind")
+_KEYS = ("lang", "network", "role", "employer", "author", "date", "kind", "image")
 
 
 def read_batch(path: Path, words: Words) -> Iterator[Source | Broken]:

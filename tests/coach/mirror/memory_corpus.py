@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from coach.context import Language
 from coach.ports import Added, Hit, Neighbour
-from coach.post import Post, PostKind
+from coach.post import IMPRINT, Post, PostKind
 from coach.text import words
 
 
@@ -55,6 +55,10 @@ class MemoryCorpus:
     def revision(self) -> int:
         """Return a number that grows with each change."""
         return self._revision
+
+    def pictured(self) -> list[tuple[str, tuple[str, ...]]]:
+        """Return the posts that have an imprint."""
+        return [(p.id, p.images) for p in self._posts.values() if any(name.startswith(IMPRINT) for name in p.images)]
 
     def lexical(self, keys: Sequence[str], limit: int) -> list[Hit]:
         """Return the posts that share most pairs, a pair counting less the more posts hold it."""
