@@ -48,7 +48,11 @@ class Decisions:
         """Take the last decision back, and return it; ``None`` when there is none. Raises ``CoachError``."""
         last = self.last
         if last is not None:
-            taken_back = last.model_copy(update={"withdrawn": True})
-            self._notebook.save_decision(taken_back)
-            self.made[self.made.index(last)] = taken_back
+            self.take_back(last)
         return last
+
+    def take_back(self, decision: Decision) -> None:
+        """Take one decision back, of this draft or of another. Raises ``CoachError``."""
+        taken_back = decision.model_copy(update={"withdrawn": True})
+        self._notebook.save_decision(taken_back)
+        self.made = [taken_back if made.id == decision.id else made for made in self.made]

@@ -94,6 +94,6 @@ class Fathoming:
 
 
 def depth_of(house: House, text: str, context: Context, stop: Callable[[], bool]) -> Depth:
-    """Look into ``text`` as ``house`` can; nothing is loaded when its store has no meaning to look into."""
-    found = house.fathom(text, context, stop) if house.corpus.semantic() and not stop() else 0
+    """Look into ``text`` and around it as ``house`` can."""
+    found = house.fathom(text, context, stop) if not stop() else 0
     return Depth(found, tuple(house.corpus.lacks()))

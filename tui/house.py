@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from coach.context import Context, Language, Network
@@ -186,8 +187,12 @@ class House(Protocol):
         ...
 
     def fathom(self, text: str, context: Context, stop: Callable[[], bool]) -> int:
-        """Look for the meaning of what words do not explain; return of how many sentences something new is known.
+        """Look for the meaning of what words do not explain, and for who has the same picture or subject; return what is new.
 
         The next review knows it. Slow, 40 ms a sentence: called in a thread, once the text rests. Raises ``CoachError``.
         """
+        ...
+
+    def imprint(self, path: Path) -> str:
+        """Return the imprint of a picture file, as the name of an image. Slow: called in a thread. Raises ``BadInput``."""
         ...

@@ -9,6 +9,7 @@ from textual.message import Message
 from coach.notebook import Draft
 from coach.publish.outing import call_back, go_out, own_post_id
 from tui.house import House
+from tui.visuals import visual_of
 
 
 @dataclass
@@ -22,6 +23,8 @@ def send_out(house: House, draft: Draft) -> WentOut:
     """Mark a draft as published and put its post in the store. Slow: for a thread. Raises ``CoachError``."""
     now = house.clock.now()
     out, post = go_out(draft, at=now, author=house.notebook.read("name"))
+    if visual := visual_of(house.notebook, draft.id):
+        post = post.model_copy(update={"images": (visual.imprint,)})
     house.notebook.save_draft(out)
     house.notebook.keep_revision(out.id, out.text, "published", now)
     house.corpus.add([post])

@@ -224,6 +224,12 @@ class House:
         self.review(text, context, charter=False)
         return told + mirror.surround(context, stop)
 
+    def imprint(self, path: Path) -> str:
+        """Return the imprint of a picture file, as the name of an image. Raises ``BadInput``."""
+        from coach.adapters.pictures import imprint_of
+
+        return imprint_of(path, self.words.lang).name
+
     def review(self, text: str, context: Context, *, mirror: bool = True, charter: bool = True) -> Review:
         """Return the review of ``text`` by the reviewers asked for. Raises ``CoachError``."""
         with self._lock:

@@ -1,8 +1,8 @@
 """The same visual: two pictures known as one by their imprints, whatever the size, the compression, the crop or the logo.
 
-An imprint is a perceptual hash, made where a picture file is at hand (:mod:`coach.adapters.pictures`) and kept among the images of
-a post in the place of the file: ``imprint:`` and its views, 16 hexadecimal digits each. A picture cannot be drawn again from it.
-Thresholds measured by ``tests/bench/visual.py``.
+An imprint is a perceptual hash, made where a picture file is at hand (:mod:`coach.adapters.pictures`) and kept among the
+images of a post in the place of the file: ``imprint:`` and its views, 16 hexadecimal digits each. A picture cannot be drawn
+again from it. Thresholds measured by ``tests/bench/visual.py``.
 """
 
 from __future__ import annotations

@@ -101,6 +101,8 @@ ROOMS: dict[str, Play] = {
     "workbench-copy": goes("workbench", draft="dr-01"),
     "workbench-charter": goes("workbench", draft="dr-07"),
     "workbench-yours": goes("workbench", draft="dr-04"),
+    "mirror": goes("mirror", "f3", draft="dr-02"),
+    "mirror-copy": goes("mirror", "ctrl+o", "down", draft="dr-01"),
     "interview": goes("interview", idea="id-02"),
     "rebound": rebound,
     "thread": thread,

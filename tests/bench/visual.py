@@ -1,8 +1,9 @@
 """How well an imprint knows a picture again: ``python tests/bench/visual.py [FOLDER of pictures]``.
 
 Pictures are drawn here (scenes, posters of one template, charts) and changed as people and networks change them; the pictures
-of a folder are added when one is given. Prints, for ImageHash's dHash and pHash (a development dependency) and for ours, the share of
-changed copies known again and the share of pairs of different pictures taken for one, each at its own threshold, then the time.
+of a folder are added when one is given. Prints, for ImageHash's dHash and pHash (a development dependency) and for ours, the
+share of changed copies known again and the share of pairs of different pictures taken for one, each at its own threshold,
+then the time.
 """
 
 from __future__ import annotations

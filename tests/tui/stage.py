@@ -49,6 +49,9 @@ class FakeShelf:
     lacking: Sequence[str] = ("no_embedder",)
     waiting = 0
 
+    def count(self) -> int:
+        return 1
+
     def get(self, post_id: str) -> Post | None:
         return SOURCE_POST if post_id == SOURCE_POST.id else None
 
@@ -97,6 +100,11 @@ class FakeHouse:
     def review_draft(self, text: str, context: Context) -> Review:
         self.seen.append((text, context))
         return self.reviewer(text, context)
+
+    def imprint(self, path: Path) -> str:
+        from coach.adapters.pictures import imprint_of
+
+        return imprint_of(path, self.words.lang).name
 
     def speak(self, lang: Language) -> None:
         self.words.lang = lang

@@ -132,13 +132,14 @@ async def test_quitting_does_not_wait_for_it() -> None:
     assert time.monotonic() - start < 1.0
 
 
-async def test_without_an_engine_nothing_is_asked_and_the_screen_says_so() -> None:
+async def test_without_an_engine_one_still_looks_around_once_and_the_screen_says_so() -> None:
     house = Deep("en").with_draft("Hello everybody.")
     house.corpus.lacking = ("no_embedder",)
+    house.fathomer = lambda text, stop: 0  # noqa: ARG005
     app = app_on(house, draft="d1")
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause(RESTED + 0.2)
-        assert house.fathomed == []
+        assert house.fathomed == ["Hello everybody."]
         assert "words only" in seen(app)
         told = str(app.screen.query_one("#verdict", Verdict).tooltip)
         assert "words" in told

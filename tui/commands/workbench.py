@@ -79,6 +79,14 @@ class AsThread(Command):
     room = "workbench"
 
 
+class SeeMirror(Command):
+    """Look at the draft in the mirror: what it borrows, what only this person brings."""
+
+    room = "workbench"
+    keys = "ctrl+b"
+    footer = 5
+
+
 class CopyText(Command):
     """Copy the whole text."""
 
@@ -86,7 +94,7 @@ class CopyText(Command):
 
 
 WORKBENCH: tuple[type[Command], ...] = (
-    NextRemark, SwitchPane, Decide, SeeSource, Publish, PreviousRemark, UndoDecision, KeepVersion, SeeVersions, CopyText,
-    AsThread,
+    NextRemark, SwitchPane, Decide, SeeSource, Publish, SeeMirror, PreviousRemark, UndoDecision, KeepVersion, SeeVersions,
+    CopyText, AsThread,
 )  # fmt: skip
 """The commands of the workbench, most useful first."""

@@ -45,6 +45,8 @@ ROOMS = {
     "welcome": "tui.screens.welcome:Welcome",
     "interview": "tui.screens.interview:InterviewRoom",
     "workbench": "tui.screens.workbench:Workbench",
+    "mirror": "tui.screens.mirror:MirrorRoom",
+    "taught": "tui.screens.taught:TaughtDialog",
     "decide": "tui.screens.decide:DecideDialog",
     "revisions": "tui.screens.revisions:RevisionsDialog",
     "source": "tui.screens.source:SourceDialog",
@@ -62,7 +64,7 @@ ROOMS = {
 }
 """Where each room lives: imported when it is first opened, so that the first paint waits for one only."""
 
-DOORS: tuple[str, ...] = ("desk", "thread", "rebound", "posts")
+DOORS: tuple[str, ...] = ("desk", "mirror", "thread", "rebound", "posts")
 """The rooms one can walk into from anywhere, in the order a person needs them; each needs no argument to open.
 
 The list of rooms shows ``<room>.room`` and the first sentence of ``<room>.about``.

@@ -28,6 +28,7 @@ from tui.outing import WentOut, bring_back, send_out
 from tui.reviewing import LiveReview, Reviewed, ReviewFailed
 from tui.screens.dialogs import ConfirmDialog
 from tui.screens.room import Room
+from tui.visuals import visual_of
 from tui.widgets.marks import signs
 from tui.widgets.plain import Plain, Said, fit
 from tui.widgets.proof import proof
@@ -50,6 +51,7 @@ class Publication(Room):
         self._asked_for = draft
         self._settled: Settled | None = None
         self._lacks: tuple[str, ...] = ()
+        self._looked_around = False
 
     def body(self) -> Iterable[Widget]:
         """Lay out the proof beside what is said of it."""
@@ -93,6 +95,7 @@ class Publication(Room):
             speak=self.words.lang,
             network=draft.network,
             author=house.notebook.read("name"),
+            visual=visual.imprint if (visual := visual_of(house.notebook, draft.id)) else None,
         )
 
     @on(Reviewed)
@@ -103,12 +106,12 @@ class Publication(Room):
             return
         self._settled = settle(event.review, self.house.notebook.decisions(self.draft.id))
         self._show()
-        if not event.review.mirror.semantic:
+        if not event.review.mirror.semantic or not self._looked_around:
             self.fathoming.ask(event.text)
 
     @on(Fathomed)
     def _fathomed(self, event: Fathomed) -> None:
-        self._lacks = event.depth.lacks
+        self._lacks, self._looked_around = event.depth.lacks, True
         if event.depth.found:
             self.live.ask(self.draft.text)
         else:
@@ -169,6 +172,8 @@ class Publication(Room):
             lines += [("✓ ", "$good"), clean(encouraged.message), "\n"]
         for finding in review.findings[:SHOWN]:
             lines += [(f"{signs(finding)} ", f"${finding.severity}"), clean(finding.message), "\n"]
+            if finding.rule == "mirror-same-moment":
+                lines += [(f"   → {clean(fix)}\n", "$soft") for fix in finding.fixes]
             if finding.ask is not None and finding.ask.name:
                 lines += [(f"   → {clean(finding.ask.name)} {clean(finding.ask.channel or '')}".rstrip(), "$soft"), "\n"]
         more = len(review.findings) - SHOWN

@@ -22,6 +22,7 @@ from tui.messages import MeaningRead, Warmed
 from tui.reviewing import LiveReview, Reviewed, ReviewFailed
 from tui.saving import Saved, SaveFailed, Saver
 from tui.screens.room import Room
+from tui.visuals import Visual, visual_of
 from tui.widgets.editor import Editor
 
 
@@ -33,6 +34,9 @@ class Sheet(Room):
         self._asked_for = draft
         self._reviewed: Reviewed | None = None
         self._told: dict[str, str] = {}
+        self._fathomed_text: str | None = None
+        self.visual: Visual | None = None
+        """The picture that goes with the draft."""
         self.lacks: tuple[str, ...] = ()
         """What the store lacks to look for meaning, as it was last seen."""
         self._cause: RevisionCause = "typed"
@@ -42,12 +46,14 @@ class Sheet(Room):
     def on_mount(self) -> None:
         """Open the draft and have it reviewed."""
         house = self.house
-        found = house.notebook.draft(self._asked_for) if self._asked_for else None
-        if self._asked_for and found is None:
+        wanted = self.draft_wanted()
+        found = house.notebook.draft(wanted) if wanted else None
+        if wanted and found is None:
             self.porte_voix.say("workbench.gone")
         now = house.clock.now()
         self.draft = found or Draft(id=uuid4().hex, created=now, updated=now, lang=self.words.lang)
         self.decisions = Decisions(house.notebook, self.draft.id, house.clock)
+        self.visual = visual_of(house.notebook, self.draft.id)
         self.editor.open_text(self.draft.text)
         self.live = LiveReview(self, self._look)
         self.fathoming = Fathoming(self, self._fathom)
@@ -56,6 +62,10 @@ class Sheet(Room):
         self.show_opened()
         self.review_again()
         self.editor.focus()
+
+    def draft_wanted(self) -> str:
+        """Return the id of the draft to open; empty for a new one."""
+        return self._asked_for
 
     def show_opened(self) -> None:
         """Show the sheet before anything was said of it."""
@@ -129,9 +139,21 @@ class Sheet(Room):
             self.porte_voix.complain(error)
 
     def leave(self) -> None:
-        """Put the draft away before the next room reads it."""
+        """Put the draft away before the next room reads it; another sheet that lies below with the same draft takes it up."""
         self.fathoming.drop()
         self.put_away()
+        for screen in self.app.screen_stack:
+            if isinstance(screen, Sheet) and screen is not self and screen.draft.id == self.draft.id:
+                screen.take_up(self)
+
+    def take_up(self, other: Sheet) -> None:
+        """Go on from where another sheet left the same draft: two rooms never hold two texts of it."""
+        self.draft, self.visual = other.draft, other.visual
+        self.decisions = Decisions(self.house.notebook, self.draft.id, self.house.clock)
+        if other.editor.text != self.editor.text:
+            self.saver.state = other.saver.state
+            self.editor.replace(other.editor.text, (0, 0), self.editor.document.end)
+        self.review_again()
 
     def on_unmount(self) -> None:
         """Put the draft away when the app closes."""
@@ -158,6 +180,7 @@ class Sheet(Room):
             speak=self.words.lang,
             network=self.draft.network,
             author=house.notebook.read("name"),
+            visual=self.visual.imprint if self.visual else None,
         )
 
     @on(Reviewed)
@@ -166,12 +189,13 @@ class Sheet(Room):
         if self.live.took(event) and event.text == self.editor.text:
             self._reviewed = event
             self.show_review()
-            if not event.review.mirror.semantic:
+            if not event.review.mirror.semantic or event.text != self._fathomed_text:
                 self.fathoming.ask(event.text)
 
     @on(Fathomed)
     def _fathomed(self, event: Fathomed) -> None:
         self._told.pop("fathom", None)
+        self._fathomed_text = event.text
         if event.depth.lacks != self.lacks:
             self.lacks = event.depth.lacks
             self.show_typing()
@@ -181,6 +205,11 @@ class Sheet(Room):
     @on(FathomFailed)
     def _fathom_failed(self, event: FathomFailed) -> None:
         self._tell_once("fathom", event.error)
+
+    def look_around(self) -> None:
+        """Look again at once for what no key changes: who has the draft's picture, who wrote on its subject."""
+        if self.porte_voix.warm:
+            self.fathoming.ask(self.editor.text)
 
     def on_meaning_read(self, event: MeaningRead) -> None:
         """Look for meaning again: there are more posts to find it in."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from coach.context import Context, Language
+from coach.context import Context
 from coach.errors import BadInput
 from coach.finding import Review
 from coach.language import language_of
@@ -62,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
         raise BadInput(words("check.nothing"), words("check.nothing_remedy"))
     form = "json" if options.json else options.format or ("json" if options.batch else "text")
     house = open_house(words.lang, rules=tuple(options.rules), only_rules=options.only_rules, semantic=not options.no_semantic)
-    options.visual = pictured(options.image, words.lang) if options.image else None
+    options.visual = house.imprint(options.image) if options.image else None
     report = REPORTS[form](words, several=bool(options.batch) or len(options.files) > 1)
     status = 0
     for source in _sources(options):
@@ -96,7 +96,7 @@ def _sources(options: argparse.Namespace) -> Iterator[Source | Broken | BadInput
 
 def _review(source: Source, options: argparse.Namespace, house: House) -> Review | Broken:
     try:
-        context = context_of(source, options, house.clock.now().date(), house.settings)
+        context = context_of(source, options, house)
     except BadInput as error:
         return Broken(source.given.get("id"), f"{source.name}: {error.title} {error.remedy}")
     except ValueError as error:
@@ -107,20 +107,20 @@ def _review(source: Source, options: argparse.Namespace, house: House) -> Review
     return house.review(source.text, context, mirror=not options.no_mirror, charter=not options.no_charter)
 
 
-def context_of(source: Source, options: argparse.Namespace, today: dt.date, settings: Any) -> Context:
+def context_of(source: Source, options: argparse.Namespace, house: House) -> Context:
     """Return the context of one draft: its own line first, then the flags, then the settings."""
     from coach.mirror.visual import imprint_named
 
     given = dict(source.given)
     if (image := given.pop("image", None)) is not None:
-        given["visual"] = image if imprint_named(image) else pictured(options.batch.parent / image, options.words.lang)
+        given["visual"] = image if imprint_named(image) else house.imprint(options.batch.parent / image)
     lang = given.pop("lang", None) or options.lang
     chosen: dict[str, Any] = {
-        "network": options.network or settings.network,
+        "network": options.network or house.settings.network,
         "role": options.role,
         "employer": options.employer,
         "author": options.author,
-        "today": options.date or today,
+        "today": options.date or house.clock.now().date(),
         "visual": options.visual,
         "speak": options.words.lang,
     }
@@ -129,13 +129,6 @@ def context_of(source: Source, options: argparse.Namespace, today: dt.date, sett
     chosen.update(given)
     chosen["lang"] = language_of(source.text, options.words.lang) if lang == "auto" else lang
     return Context(**chosen)
-
-
-def pictured(path: Path, lang: Language) -> str:
-    """Return the imprint of a picture file. Raises ``BadInput``."""
-    from coach.adapters.pictures import imprint_of
-
-    return imprint_of(path, lang).name
 
 
 def _broken(line: Broken, report: Report, form: str) -> None:

@@ -43,11 +43,15 @@ class CoachPanel(VerticalScroll, can_focus=True):
         if finding is not self._finding:
             self.scroll_home(animate=False)
         self._finding = finding
-        self._page.show(remark(finding, post, words_of(self)))
+        self._page.show(self.page_of(finding, post))
         if evidence is not None and evidence.post_id not in self._posts:
             self._posts[evidence.post_id] = None
             read = partial(self._read, evidence.post_id)
             self.run_worker(read, thread=True, group="source", exit_on_error=False, description="read a post")
+
+    def page_of(self, finding: Finding, post: Post | None) -> Content:
+        """Return what there is to say of a remark; ``post`` is its source, once read."""
+        return remark(finding, post, words_of(self))
 
     def _read(self, post_id: str) -> None:
         self.post_message(SourceRead(app_of(self).house.corpus.get(post_id)))

@@ -25,7 +25,8 @@ _MIRROR = {
     "unchecked": ("…", "$soft"),
 }
 _CHARTER = {"stop": ("■", "$block"), "ask": ("▲", "$warn"), "go": ("✓", "$good"), None: ("…", "$soft")}
-_APPORT = ("places", "dates", "figures", "people", "objects", "first_person", "doubt", "questions")
+APPORT = ("places", "dates", "figures", "people", "objects", "first_person", "doubt", "questions")
+"""What a person may bring, in the order it is said."""
 
 
 class Standing(NamedTuple):
@@ -121,7 +122,7 @@ def block(standing: Standing, words: Words, width: int) -> Content:
     mirror = standing.review.mirror if standing.review else None
     apport = apport_line(mirror.apport, words) if mirror and mirror.verdict != "unchecked" else "…"
     for name, said in (
-        ("mirror", _mirror_with_reach(standing, words)),
+        ("mirror", mirror_with_reach(standing, words)),
         ("apport", Content(apport)),
         ("charter", _charter(standing, words)),
         ("length", Content(_length(standing, words))),
@@ -135,7 +136,7 @@ def block(standing: Standing, words: Words, width: int) -> Content:
 
 def apport_line(apport: Apport, words: Words) -> str:
     """Return what only this person brings, counted; a sentence when there is nothing yet."""
-    counted = [(name, getattr(apport, name)) for name in _APPORT]
+    counted = [(name, getattr(apport, name)) for name in APPORT]
     return " · ".join(words.many(f"workbench.apport_{name}", n) for name, n in counted if n) or words("workbench.apport_none")
 
 
@@ -145,7 +146,8 @@ def _mirror(standing: Standing, words: Words) -> Content:
     return Content.assemble((f"{sign} ", colour), (words(f"workbench.mirror_{verdict}"), f"bold {colour}"))
 
 
-def _mirror_with_reach(standing: Standing, words: Words) -> Content:
+def mirror_with_reach(standing: Standing, words: Words) -> Content:
+    """Return what the mirror says of the text, and how deep it looked."""
     said = reach(standing, words)
     return Content.assemble(_mirror(standing, words), (f" · {said}" if said else "", "$soft"))
 
