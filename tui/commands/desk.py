@@ -64,6 +64,13 @@ class PutAway(Command):
     footer = 5
 
 
+class InMirror(Command):
+    """Look at the draft under the cursor in the mirror."""
+
+    room = "desk"
+    keys = "ctrl+b"
+
+
 class BringBack(Command):
     """Bring back what was put away last."""
 
@@ -84,6 +91,6 @@ class Visit(Command):
 
 
 DESK: tuple[type[Command], ...] = (
-    OpenIt, NewIdea, NewDraft, SeePosts, PutAway, Rename, Interview, WriteDirectly, BringBack, Introduce, Visit,
+    OpenIt, NewIdea, NewDraft, SeePosts, PutAway, Rename, Interview, WriteDirectly, InMirror, BringBack, Introduce, Visit,
 )  # fmt: skip
 """The commands of the desk, most useful first."""

@@ -19,6 +19,7 @@ from tui.commands import Command
 from tui.commands.desk import (
     DESK,
     BringBack,
+    InMirror,
     Interview,
     Introduce,
     NewDraft,
@@ -68,6 +69,7 @@ class DeskRoom(DeskPage):
             Interview: ("ideas",),
             WriteDirectly: ("ideas",),
             Rename: ("drafts",),
+            InMirror: ("drafts",),
             PutAway: ("ideas", "drafts"),
         }
         return True if ask not in needed else self.chosen(*needed[ask]) is not None
@@ -216,6 +218,11 @@ class DeskRoom(DeskPage):
         from tui.morning import title_of
 
         return title_of(draft, self.words)
+
+    @on(InMirror)
+    def _in_mirror(self) -> None:
+        if (draft := self._draft()) is not None:
+            self.porte_voix.open_room("mirror", draft=draft.id)
 
     @on(Rename)
     def _rename(self) -> None:
