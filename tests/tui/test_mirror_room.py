@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,6 @@ from coach.notebook import Draft
 from tests.fakes import NOON
 from tests.tui.hall import Hall, settle
 from tests.tui.stage import FakeHouse, app_on, seen
-from tui.fathoming import REST_S
 from tui.opening import lay_demo
 from tui.screens.mirror import MirrorRoom
 from tui.screens.workbench import Workbench
@@ -43,6 +42,15 @@ async def settle_down(pilot: Pilot[str]) -> None:
     await pilot.pause()
 
 
+async def until(pilot: Pilot[str], there: Callable[[], object]) -> None:
+    """Wait until something is there: a busy machine makes it late."""
+    for _ in range(400):
+        if there():
+            return
+        await pilot.pause(0.05)
+    raise AssertionError("it never came")
+
+
 async def test_from_a_mark_to_its_source_and_what_the_mirror_is_taught() -> None:
     house = FakeHouse().with_draft(TEXT)
     app = app_on(house, "mirror", draft="d1")
@@ -60,7 +68,7 @@ async def test_from_a_mark_to_its_source_and_what_the_mirror_is_taught() -> None
         for word in told:
             assert word in page
         await pilot.click("#say_quotation")
-        await settle_down(pilot)
+        await until(pilot, lambda: house.notebook.decisions() and not glass(app).editor.marks.marks)
         assert [d.kind for d in house.notebook.decisions()] == ["quotation"]
         assert not glass(app).editor.marks.marks
         await pilot.press("ctrl+g")
@@ -96,7 +104,7 @@ async def test_by_keys_alone_in_a_narrow_window(button: str, kind: str) -> None:
         else:
             raise AssertionError(f"Tab never came to {button}")
         await pilot.press("enter")
-        await settle_down(pilot)
+        await until(pilot, lambda: house.notebook.decisions())
         assert [d.kind for d in house.notebook.decisions()] == [kind]
 
 
@@ -135,17 +143,17 @@ async def test_two_rooms_hold_one_text_one_picture_and_the_same_decisions() -> N
         await pilot.press("ctrl+b")
         await settle_down(pilot)
         room = glass(app)
+        await until(pilot, lambda: room.editor.marks.marks)
         await pilot.press("f3", "ctrl+end", *" fin")
-        await settle_down(pilot)
+        await until(pilot, lambda: room.review_is_fresh)
         await pilot.press("f3")
         await settle_down(pilot)
         await pilot.click("#say_our_name")
-        await settle_down(pilot)
+        await until(pilot, lambda: house.notebook.decisions())
         attach(house.notebook, "d1", Visual("a.png", "imprint:0"))
         room.visual = visual_of(house.notebook, "d1")
         await pilot.press("escape")
-        await settle_down(pilot)
-        assert app.screen is below
+        await until(pilot, lambda: app.screen is below and below.review_is_fresh)
         assert below.editor.text == TEXT + " fin"
         assert below.visual == Visual("a.png", "imprint:0")
         assert [f.source for f in below.settled.review.findings] == ["charter"]  # type: ignore[union-attr]
@@ -190,8 +198,7 @@ async def test_an_empty_store_says_what_to_do(size: tuple[int, int], tmp_path: P
         assert any("Comment s'en servir" in str(page.render()) for page in app.screen.query(Plain))
         await pilot.press("escape")
         await pilot.click("#bring_posts")
-        await settle(pilot)
-        assert app.screen.WORDS == "posts"  # type: ignore[attr-defined]
+        await until(pilot, lambda: getattr(app.screen, "WORDS", "") == "posts")
 
 
 # --- on the demo company, with the real mirror
@@ -204,23 +211,15 @@ def helvia(tmp_path: Path) -> Iterator[House]:
     house.close()
 
 
-async def warmed(app: object, pilot: Pilot[str]) -> None:
-    for _ in range(200):
-        await pilot.pause(0.05)
-        if app.warm and glass(app).review_is_fresh:  # type: ignore[attr-defined]
-            break
-    await pilot.pause(REST_S + 0.3)
-    await settle(pilot)
-
-
 async def test_the_demo_shows_the_three_axes_and_the_thermometer_rises(helvia: House, tmp_path: Path) -> None:
     said = "En douze mois, 47 machines ont été remises en route par les équipes de Roanne et de Waterford."
     helvia.notebook.save_draft(Draft(id="x", text=said, created=NOON, updated=NOON))
     app = app_on(helvia, "mirror", draft="x")  # type: ignore[arg-type]
     async with app.run_test(size=(140, 48)) as pilot:
-        await warmed(app, pilot)
-        app.meaning.stop()
         room = glass(app)
+        await until(pilot, lambda: any(m.finding.rule == "mirror-same-moment" for m in room.editor.marks.marks))
+        app.meaning.stop()
+        await pilot.pause()
         assert "Presque tout le texte est repris d'un seul post." in " ".join(seen(app).split())
         rules = [mark.finding.rule for mark in room.editor.marks.marks]
         assert rules == ["mirror-verbatim", "mirror-same-moment"]
@@ -230,11 +229,11 @@ async def test_the_demo_shows_the_three_axes_and_the_thermometer_rises(helvia: H
         with Image.open(Path("corpus/demo/visuals/premiere-annee.png")) as shipped:
             shipped.convert("RGB").resize((500, 290)).save(tmp_path / "photo de moi.jpg", quality=60)
         await pilot.click("#attach_visual")
-        await pilot.pause()
+        await until(pilot, lambda: app.screen.query(Input))
         app.screen.query_one(Input).value = f'"{tmp_path / "photo de moi.jpg"}"'
         await pilot.press("enter")
-        await settle(pilot, REST_S + 0.5)
-        await settle(pilot)
+        await until(pilot, lambda: any(m.finding.rule == "mirror-same-visual" for m in room.editor.marks.marks))
+        await pilot.pause()
         page = " ".join(seen(app).split())
         assert "Visuel : photo de moi.jpg" in page
         assert "Même visuel : Nadia l’a déjà publié" in page
@@ -243,7 +242,7 @@ async def test_the_demo_shows_the_three_axes_and_the_thermometer_rises(helvia: H
 
         await pilot.press("ctrl+end", "enter")
         room.editor.insert("Mardi à Feurs, j'ai tenu la lampe pour Bertrand pendant 3 heures.")
-        await settle(pilot)
+        await until(pilot, lambda: "froid" not in seen(app) and room.review_is_fresh)
         assert "froid" not in seen(app)
         assert "✓" in seen(app)
     kept = helvia.notebook.read("visual.x") or ""
@@ -258,7 +257,7 @@ async def test_a_bad_picture_is_said_and_the_draft_stays(tmp_path: Path) -> None
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await settle_down(pilot)
         glass(app)._named(str(tmp_path / "vide.png"))
-        await settle(pilot)
+        await until(pilot, lambda: list(app._notifications))
         assert any("vide.png est vide" in (note.title or "") for note in app._notifications)
         assert glass(app).visual is None
         assert glass(app).editor.text == TEXT
