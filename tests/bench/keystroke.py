@@ -1,4 +1,4 @@
-"""From the key to the painted marks, in the real app on the demo company: ``python tests/bench/keystroke.py [keys]``.
+"""From the key to the painted marks, in the real app on the demo company: ``python tests/bench/keystroke.py [keys [room]]``.
 
 The app runs headless at 140x40. A key is handed to it as its driver would; one clock stops when the letter stands in the editor,
 the other at the first moment nothing is left to paint and the marks are those of the text that holds the letter. Figure of the
@@ -55,8 +55,10 @@ async def type_keys(app: Any, count: int, rest: float) -> tuple[list[float], lis
     return letters, marks, held * 1000
 
 
-async def measure(count: int, *, busy: bool = False, reading: bool | None = None) -> tuple[list[float], list[float], float]:
-    """Open the demo at the workbench and type ``count`` keys, while posts are imported when ``busy``.
+async def measure(
+    count: int, room: str = "workbench", *, busy: bool = False, reading: bool | None = None
+) -> tuple[list[float], list[float], float]:
+    """Open the demo in a room with a sheet and type ``count`` keys, while posts are imported when ``busy``.
 
     Slowly when ``reading`` says whether meanings are read meanwhile.
     """
@@ -67,7 +69,7 @@ async def measure(count: int, *, busy: bool = False, reading: bool | None = None
 
     with tempfile.TemporaryDirectory() as folder:
         house = lay_demo(Words("fr"), Path(folder) / "home")
-        app = PorteVoix(house, "workbench", draft="dr-04")
+        app = PorteVoix(house, room, draft="dr-04")
         stop = threading.Event()
 
         def import_posts() -> None:
@@ -104,7 +106,7 @@ def p95(values: list[float]) -> float:
     return statistics.quantiles(values, n=20)[-1]
 
 
-def main(count: int) -> None:
+def main(count: int, room: str = "workbench") -> None:
     """Print the figures, quiet, while posts are being imported, and slowly without and with meanings being read."""
     figures: list[tuple[str, int, dict[str, bool]]] = [
         ("quiet", count, {}),
@@ -113,7 +115,7 @@ def main(count: int) -> None:
         ("slow, reading", SLOWLY, {"reading": True}),
     ]
     for name, keys, how in figures:
-        letters, marks, held = asyncio.run(measure(keys, **how))
+        letters, marks, held = asyncio.run(measure(keys, room, **how))
         for what, spent in (("key to letter", letters), ("key to marks", marks)):
             print(f"{name:16s} {what:14s} p50 {statistics.median(spent):5.1f}  p95 {p95(spent):5.1f} ms")
         print(f"{name:16s} loop held at most   {held:5.1f} ms")
@@ -121,4 +123,4 @@ def main(count: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 200)
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 200, *sys.argv[2:3])

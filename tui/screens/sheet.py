@@ -143,7 +143,7 @@ class Sheet(Room):
         self.fathoming.drop()
         self.put_away()
         for screen in self.app.screen_stack:
-            if isinstance(screen, Sheet) and screen is not self and screen.draft.id == self.draft.id:
+            if isinstance(screen, Sheet) and screen is not self and screen.is_mounted and screen.draft.id == self.draft.id:
                 screen.take_up(self)
 
     def take_up(self, other: Sheet) -> None:
