@@ -61,7 +61,11 @@ How = Literal["verbatim", "reordered", "words_replaced", "paraphrase", "translat
 
 
 class Evidence(Value):
-    """The post a passage was borrowed from, and the very words there."""
+    """The post a passage was borrowed from, and the very words there.
+
+    Of a line a model proposed to somebody else (kind ``suggestion``) no word was kept: ``text`` is then the draft's own passage,
+    from 0 to its length, ``post_id`` names the line and ``author`` nobody.
+    """
 
     post_id: str
     author: str | None = None

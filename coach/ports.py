@@ -102,6 +102,27 @@ class Neighbour(NamedTuple):
     """Cosine, -1 to 1."""
 
 
+class Line(NamedTuple):
+    """A line a model showed to the person, as hashes of its runs of words: see :mod:`coach.mirror.suggestions`."""
+
+    grams: tuple[int, ...]
+    """Signed 64-bit hashes; nobody reads the words in them."""
+    words: int
+    """How many words the line had."""
+
+
+class Proposed(NamedTuple):
+    """A run of words that a model showed to somebody else."""
+
+    gram: int
+    line: str
+    """Identifies the line and whom it was shown to, by no name."""
+    words: int
+    """How many words the whole line had."""
+    date: str
+    """Day it was shown, ISO 8601."""
+
+
 class Corpus(Protocol):
     """The store of sibling posts: rows are the truth, the two indexes are caches that heal themselves."""
 
@@ -143,6 +164,14 @@ class Corpus(Protocol):
 
     def semantic(self) -> bool:
         """Tell whether ``nearest`` has anything to look into."""
+        ...
+
+    def log_suggestion(self, line: Line, date: str) -> None:
+        """Remember that a model showed ``line`` to this person on a day: its hashes, never its words."""
+        ...
+
+    def suggested(self, grams: Sequence[int]) -> list[Proposed]:
+        """Return those of ``grams`` that a model showed to somebody else; what only this person was shown is no parrot."""
         ...
 
 

@@ -29,5 +29,11 @@ def first_shelf(run: Run) -> None:
     run("CREATE TABLE dead (n INTEGER PRIMARY KEY, id TEXT NOT NULL)")
 
 
-MIGRATIONS: list[Callable[[Run], None]] = [first_shelf]
+def lines_shown(run: Run) -> None:
+    """Version 2: what a model showed, as hashes; ``who`` is the ``store`` fact of whoever was shown it."""
+    run("CREATE TABLE lines (id TEXT PRIMARY KEY, who TEXT NOT NULL, words INTEGER NOT NULL, date TEXT NOT NULL)")
+    run("CREATE TABLE grams (gram INTEGER, line TEXT, PRIMARY KEY (gram, line)) WITHOUT ROWID")
+
+
+MIGRATIONS: list[Callable[[Run], None]] = [first_shelf, lines_shown]
 """In order; the version of a store is how many of them it has been through."""

@@ -8,9 +8,9 @@ from typing import Literal
 
 from coach.context import Language
 from coach.errors import BrokenEnvironment
-from coach.ports import Added, Clock, Embedder, Hit, Neighbour
+from coach.ports import Added, Clock, Embedder, Hit, Line, Neighbour, Proposed
 from coach.post import Post, PostKind
-from corpus import shelf
+from corpus import lines, shelf
 from corpus.browse import Page, Search, browse
 from corpus.census import Census, ExportFormat, census, exported
 from corpus.lexical import LexicalIndex
@@ -87,6 +87,14 @@ class PostStore:
     def semantic(self) -> bool:
         """Tell whether ``nearest`` has anything to look into. Loads nothing."""
         return self._semantic.ready()
+
+    def log_suggestion(self, line: Line, date: str) -> None:
+        """Remember that a model showed ``line`` to this person, once. Raises ``BrokenEnvironment``."""
+        lines.keep(self._rows, [lines.shown(line, str(self._rows.fact("store")), date)])
+
+    def suggested(self, grams: Sequence[int]) -> list[Proposed]:
+        """Return those of ``grams`` that a model showed to somebody else. Raises ``BrokenEnvironment``."""
+        return lines.suggested(self._rows, grams)
 
     def lacks(self) -> list[Shortcoming]:
         """Return what the indexes lack just now, as codes; empty when nothing is missing. Loads nothing."""

@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 
 from coach.context import Language
-from coach.ports import Added, Hit, Neighbour
+from coach.ports import Added, Hit, Line, Neighbour, Proposed
 from coach.post import IMPRINT, Post, PostKind
 from coach.text import sentences, words
 from corpus.intake import Entry, Shelf, entry_of
@@ -44,6 +44,7 @@ class MemoryCorpus:
         self._entries: dict[str, Entry] = {}
         self._embedder = embedder
         self._revision = 0
+        self.heard: list[tuple[Line, str, int, str]] = []
         self.add(posts)
 
     def add(self, posts: Iterable[Post]) -> Added:
@@ -107,3 +108,15 @@ class MemoryCorpus:
 
     def semantic(self) -> bool:
         return self._embedder is not None and bool(self._entries)
+
+    def log_suggestion(self, line: Line, date: str) -> None:
+        """Nothing: what was shown to this person alone is never told."""
+
+    def suggested(self, grams: Sequence[int]) -> list[Proposed]:
+        """Return what :meth:`hear` said was shown to others."""
+        return [Proposed(gram, *rest) for line, *rest in self.heard for gram in line.grams if gram in grams]
+
+    def hear(self, line: Line, name: str, date: str) -> None:
+        """Take in a line shown to somebody else."""
+        self.heard.append((line, name, line.words, date))
+        self._revision += 1

@@ -30,6 +30,11 @@ def hidden(text: str) -> list[Span]:
     return _joined(found)
 
 
+def not_ones_own(text: str) -> list[Span]:
+    """Return the :func:`hidden` passages and every quotation, attributed or not, in order, never overlapping."""
+    return _joined([*hidden(text), *(Span(*match.span()) for match in _QUOTED.finditer(text) if any(match.groups()))])
+
+
 @lru_cache(maxsize=1024)
 def _marks(line: str) -> tuple[Span, ...]:
     """Return the hashtags, mentions, addresses and disclosures of a line; most lines of a draft do not change at a key."""

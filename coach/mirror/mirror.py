@@ -17,6 +17,7 @@ from coach.mirror.passages import Passage, passages
 from coach.mirror.pieces import Piece, pieces
 from coach.mirror.remarks import remark
 from coach.mirror.stretches import Looked, Stretch, compare, explained
+from coach.mirror.suggestions import Echoes
 from coach.mirror.tokens import Reading, read_post, same_words
 from coach.mirror.verdict import share, verdict
 from coach.ports import Corpus
@@ -67,6 +68,7 @@ class CorpusMirror:
         self._embedder = embedder
         taught = [*(same_words(name) for name in names), *(e.text for e in exempt)]
         self._exempt = tuple(sorted({tuple(said.split()) for said in taught if said}, key=len, reverse=True))
+        self._echoes = Echoes(corpus)
         self._revision: int | None = None
         self._posts: dict[str, Post | None] = {}
         self._looked: OrderedDict[_Key, Looked] = OrderedDict()
@@ -82,6 +84,7 @@ class CorpusMirror:
             fathomed = not any(self._unknown(piece, one) for piece, one in zip(found, looked, strict=True))
             looked = [self._with_meaning(piece, one) for piece, one in zip(found, looked, strict=True)]
         borrowed = passages(found, looked, self._post, context)
+        borrowed = sorted([*borrowed, *self._echoes.passages(text, found, looked)], key=lambda p: p.span)
         reflection = self._reflect(found, looked, borrowed)
         return reflection.model_copy(update={"semantic": fathomed}), [remark(text, passage, context) for passage in borrowed]
 
@@ -146,6 +149,7 @@ class CorpusMirror:
             self._revision = revision
             self._posts.clear()
             self._looked.clear()
+            self._echoes.clear()
 
     def _look_at(self, piece: Piece) -> Looked:
         key = (piece.text, piece.hidden)

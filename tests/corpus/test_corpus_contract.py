@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from coach.mirror.suggestions import line_of
 from coach.ports import Added, Corpus
 from coach.post import Post
 from coach.text import words
@@ -212,6 +213,16 @@ def test_a_limit_is_kept(corpus: Corpus) -> None:
     corpus.add([post(f"p{i}", f"La même phrase pour tous, copie {i}.") for i in range(30)])
     assert len(found(corpus, "la même phrase pour tous", 4)) == 4
     assert corpus.lexical(keys("la même phrase"), 0) == []
+
+
+def test_a_line_shown_to_the_person_alone_is_never_told_as_a_parrot(corpus: Corpus) -> None:
+    line = line_of("Le banc d'essai a sifflé trois fois avant que la turbine se taise.")
+    before = corpus.revision()
+    corpus.log_suggestion(line, "2026-11-17")
+    corpus.log_suggestion(line, "2026-11-18")
+    assert corpus.suggested(line.grams) == []
+    assert corpus.suggested([]) == []
+    assert (corpus.count(), corpus.revision()) == (0, before)
 
 
 @pytest.fixture(params=["store", "memory"])

@@ -6,7 +6,7 @@ import collections
 from collections.abc import Iterable, Iterator, Sequence
 
 from coach.context import Language
-from coach.ports import Added, Hit, Neighbour
+from coach.ports import Added, Hit, Line, Neighbour, Proposed
 from coach.post import IMPRINT, Post, PostKind
 from coach.text import words
 
@@ -18,6 +18,7 @@ class MemoryCorpus:
         self._posts: dict[str, Post] = {}
         self._pairs: dict[tuple[str, str], set[str]] = {}
         self._revision = 0
+        self.heard: list[tuple[Line, str, int, str]] = []
         self.add(posts)
 
     def add(self, posts: Iterable[Post]) -> Added:
@@ -77,3 +78,15 @@ class MemoryCorpus:
     def semantic(self) -> bool:
         """Tell that meaning cannot be looked for."""
         return False
+
+    def log_suggestion(self, line: Line, date: str) -> None:
+        """Nothing: what was shown to this person alone is never told."""
+
+    def suggested(self, grams: Sequence[int]) -> list[Proposed]:
+        """Return what :meth:`hear` said was shown to others."""
+        return [Proposed(gram, *rest) for line, *rest in self.heard for gram in line.grams if gram in grams]
+
+    def hear(self, line: Line, name: str, date: str) -> None:
+        """Take in a line shown to somebody else."""
+        self.heard.append((line, name, line.words, date))
+        self._revision += 1
