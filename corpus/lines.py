@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from coach.finding import Value
 from coach.ports import Line, Proposed
-from corpus.rows import Rows, Transaction
+from corpus.rows import Row, Rows, Transaction
 
 
 class Shown(Value):
@@ -40,7 +40,9 @@ def _keep(hand: Transaction, line: Shown) -> bool:
     if not hand.execute("INSERT OR IGNORE INTO lines VALUES (?, ?, ?, ?)", row).rowcount:
         return False
     hand.executemany("INSERT OR IGNORE INTO grams VALUES (?, ?)", [(gram, line.id) for gram in line.grams])
-    if line.who != _me(hand):
+    if line.who == _me(hand):
+        hand.execute("INSERT OR IGNORE INTO unsaid VALUES (?)", (line.id,))
+    else:
         hand.execute("UPDATE facts SET value = value + 1 WHERE name = 'revision'")
     return True
 
@@ -53,6 +55,24 @@ def suggested(rows: Rows, grams: Sequence[int]) -> list[Proposed]:
         (json.dumps(list(grams)),),
     )
     return [Proposed(*row) for row in found]  # type: ignore[arg-type]
+
+
+def unsaid(rows: Rows, limit: int) -> list[Shown]:
+    """Return lines shown here that the team has not heard of."""
+    found = rows.all("SELECT id, who, words, date FROM unsaid JOIN lines USING (id) ORDER BY id LIMIT ?", (limit,))
+    return [_shown(rows, row) for row in found]
+
+
+def said(rows: Rows, ids: Iterable[str]) -> None:
+    """Note that the team has heard of lines."""
+    with rows.writing() as hand:
+        hand.executemany("DELETE FROM unsaid WHERE id = ?", [(name,) for name in ids])
+
+
+def _shown(rows: Rows, row: Row) -> Shown:
+    name, who, count, date = row
+    grams = rows.all("SELECT gram FROM grams WHERE line = ? ORDER BY gram", (name,))
+    return Shown(id=str(name), who=str(who), words=int(count or 0), date=str(date), grams=tuple(int(g or 0) for (g,) in grams))
 
 
 def _me(hand: Transaction) -> str:

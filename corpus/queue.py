@@ -5,7 +5,7 @@ A row leaves the queue only once its vectors are written, so a process killed at
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple
 
 from coach.context import Language
@@ -64,14 +64,19 @@ def next_posts(rows: Rows, limit: int) -> list[Waiting]:
     return [Waiting(*row) for row in found]  # type: ignore[arg-type]
 
 
-def done(rows: Rows, posts: Iterable[tuple[Waiting, int]]) -> None:
-    """Note that the vectors of ``posts``, so many each, are written; those of a post removed meanwhile are to go again."""
+def done(rows: Rows, posts: Iterable[tuple[Waiting, int]], made: Container[int] = ()) -> None:
+    """Note that the vectors of ``posts``, so many each, are written; those of a post removed meanwhile are to go again.
+
+    Those of the numbers ``made`` were made here, and may be lent.
+    """
     with rows.writing() as hand:
         for post, count in posts:
             there = hand.execute("SELECT 1 FROM posts WHERE n = ?", (post.n,)).fetchone()
             if there:
                 hand.execute("INSERT OR REPLACE INTO embedded VALUES (?, ?, ?)", (post.n, post.lang, count))
                 hand.execute("DELETE FROM queue WHERE n = ?", (post.n,))
+                if post.n in made:
+                    hand.execute("INSERT OR IGNORE INTO unlent VALUES (?)", (post.n,))
             else:
                 hand.execute("INSERT OR REPLACE INTO forget VALUES (?, ?, ?, ?)", (post.n, post.post_id, post.lang, count))
 

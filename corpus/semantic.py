@@ -14,14 +14,16 @@ from coach.errors import CoachError
 from coach.ports import Embedder, Neighbour
 from corpus import queue
 from corpus.engine import Engine
+from corpus.lending import Lending
 from corpus.owner import Ownership, claim
 from corpus.rows import Rows
 from corpus.shelf import names_of
 from corpus.vectors import LANGUAGES, BrokenVectors, Near, Piece, UnkeptVectors, Vectors, sweep
 
 Lack = Literal[
-    "no_embedder", "embedder_failed", "vectors_owned_elsewhere", "vectors_not_kept", "nothing_embedded", "still_embedding"
-]
+    "no_embedder", "embedder_failed", "vectors_owned_elsewhere", "vectors_borrowed", "vectors_not_kept",
+    "nothing_embedded", "still_embedding",
+]  # fmt: skip
 """Why the mirror may see less than it could; ``lacks.<code>`` in the phrase book says it."""
 
 RETRY = 2.0
@@ -35,8 +37,10 @@ TURN = 8
 class SemanticIndex:
     """Vectors of one store. Safe to use from several threads; nothing is opened or loaded before it is needed."""
 
-    def __init__(self, rows: Rows, folder: Path, embedder: Embedder | None) -> None:
+    def __init__(self, rows: Rows, folder: Path, embedder: Embedder | None, lending: Lending | None = None) -> None:
+        """``lending``: where a team's vectors are borrowed, if it has a store."""
         self._rows = rows
+        self._lending = lending
         self._folder = folder
         self._engine = Engine(embedder) if embedder is not None else None
         self._lock = threading.RLock()
@@ -55,7 +59,8 @@ class SemanticIndex:
         if self._trouble is not None:
             return [self._trouble]
         if not self._own():
-            return [self._trouble or "vectors_owned_elsewhere"]
+            borrowed = self._lending is not None and self._lending.live()
+            return [self._trouble or ("vectors_borrowed" if borrowed else "vectors_owned_elsewhere")]
         waiting = queue.pending(self._rows)
         if not queue.embedded(self._rows) or not self._same_embedder():
             return ["nothing_embedded"]
@@ -63,13 +68,15 @@ class SemanticIndex:
 
     def ready(self) -> bool:
         """Tell whether there is something to look into. Loads nothing."""
-        return self.lacks() in ([], ["still_embedding"])
+        return self.lacks() in ([], ["still_embedding"], ["vectors_borrowed"])
 
     def nearest(self, text: str, lang: Language, limit: int) -> list[Neighbour]:
         """Return the nearest sentences, best first; empty when :meth:`lacks` says why. The first call takes a second or so."""
         if limit < 1 or not text.strip() or not self.ready():
             return []
         try:
+            if self._ownership is None and self._lending and self._engine:
+                return self._lending.near(lang, self._engine.vector(text), limit)
             vectors = self._opened()
             return self._living(vectors, lang, self._engine.vector(text), limit) if vectors and self._engine else []
         except CoachError:
@@ -148,6 +155,16 @@ class SemanticIndex:
         except BrokenVectors:
             self.start_over()
             return False
+
+    def lend(self, stop: Callable[[], bool]) -> int:
+        """Give the team the vectors made here, if they are open here; return of how many posts. Raises ``Trouble``."""
+        try:
+            return self._lending.lend(self._vectors, stop) if self._lending and self._vectors else 0
+        except BrokenVectors:
+            self.start_over()
+        except UnkeptVectors:
+            self._trouble = "vectors_not_kept"
+        return 0
 
     def start_over(self) -> str:
         """Leave the present folder and queue every post again; return the name of the next. Raises ``BrokenEnvironment``."""
@@ -239,7 +256,10 @@ class SemanticIndex:
         gone = queue.left(self._rows, 200)
         posts = [(post, post.pieces()) for post in queue.next_posts(self._rows, count if self._engine else 0)]
         texts = [_said(post, piece) for post, pieces in posts for piece in pieces]
-        made = self._engine.vectors(texts, stop) if self._engine else {}
+        made: dict[str, Sequence[float]] = {}
+        made |= self._lending.borrow(post for post, _ in posts) if self._lending else {}
+        ours = {post.n for post, pieces in posts if any(_said(post, piece) not in made for piece in pieces)}
+        made |= self._engine.vectors([text for text in texts if text not in made], stop) if self._engine else {}
         if len(made) < len(set(texts)):
             return 0
         with self._lock:
@@ -253,7 +273,7 @@ class SemanticIndex:
                 if some:
                     vectors.put(lang, [piece for piece, _ in some], [vector for _, vector in some])
             queue.forgotten(self._rows, gone)
-            queue.done(self._rows, [(post, len(pieces)) for post, pieces in posts])
+            queue.done(self._rows, [(post, len(pieces)) for post, pieces in posts], ours)
         return len(posts) + len(gone)
 
     def _living(self, vectors: Vectors, lang: Language, vector: Sequence[float], limit: int) -> list[Neighbour]:

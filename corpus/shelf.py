@@ -42,18 +42,27 @@ def _add(rows: Rows, entries: Sequence[Entry]) -> Added:
     if not entries:
         return Added(0, 0, 0)
     with rows.writing() as hand:
-        known = _known(hand, entries)
-        before = {each.entry.post.id: each for each in known}
+        return _put(hand, entries)
 
-        def find(same: str) -> Entry | None:
-            for each in _fetch(hand, "same", [same]):
-                before[each.entry.post.id] = each
-                return each.entry
-            return None
 
-        shelf = Shelf([each.entry for each in known], {entry.same for entry in entries}, find)
-        outcomes = [shelf.take(entry) for entry in entries]
-        _settle(hand, before, shelf.by_id)
+def put(hand: Transaction, posts: Iterable[Post]) -> Added:
+    """Do as :func:`add` inside a transaction that has more to say."""
+    return _put(hand, [entry_of(post) for post in posts])
+
+
+def _put(hand: Transaction, entries: Sequence[Entry]) -> Added:
+    known = _known(hand, entries)
+    before = {each.entry.post.id: each for each in known}
+
+    def find(same: str) -> Entry | None:
+        for each in _fetch(hand, "same", [same]):
+            before[each.entry.post.id] = each
+            return each.entry
+        return None
+
+    shelf = Shelf([each.entry for each in known], {entry.same for entry in entries}, find)
+    outcomes = [shelf.take(entry) for entry in entries]
+    _settle(hand, before, shelf.by_id)
     return Added(outcomes.count("added"), outcomes.count("updated"), outcomes.count("unchanged"))
 
 

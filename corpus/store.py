@@ -10,25 +10,40 @@ from coach.context import Language
 from coach.errors import BrokenEnvironment
 from coach.ports import Added, Clock, Embedder, Hit, Line, Neighbour, Proposed
 from coach.post import Post, PostKind
-from corpus import lines, shelf
+from corpus import ledger, lines, shelf
 from corpus.browse import Page, Search, browse
 from corpus.census import Census, ExportFormat, census, exported
+from corpus.lending import Lending
 from corpus.lexical import LexicalIndex
+from corpus.remote import Remote
 from corpus.rows import Rows
 from corpus.salvage import open_rows
 from corpus.semantic import Lack, SemanticIndex
+from corpus.sharing import Ended, Sharing, Standing
+from corpus.sync import Synced
+from corpus.wire import Place
 
-Shortcoming = Lack | Literal["index_not_kept"]
+Shortcoming = Lack | Literal["index_not_kept", "server_away"]
 """What a store may lack; ``lacks.<code>`` in the phrase book says it."""
 
 
 class PostStore:
     """One machine's posts. Safe to use from several threads; several processes may open one folder."""
 
-    def __init__(self, rows: Rows, cache: Path, embedder: Embedder | None, notices: Sequence[BrokenEnvironment]) -> None:
+    def __init__(
+        self,
+        rows: Rows,
+        cache: Path,
+        embedder: Embedder | None,
+        notices: Sequence[BrokenEnvironment],
+        sharing: Sharing | None = None,
+    ) -> None:
+        """``sharing``: the dealings with a team's store, if there is one."""
         self._rows = rows
+        self._sharing = sharing
+        lending = Lending(rows, sharing.remote, embedder.name, embedder.size) if sharing and embedder else None
         self._lexical = LexicalIndex(rows, cache / "lexical")
-        self._semantic = SemanticIndex(rows, cache / "vectors", embedder)
+        self._semantic = SemanticIndex(rows, cache / "vectors", embedder, lending)
         self.notices = tuple(notices)
         """What happened while opening that the person should be told; the store works all the same."""
 
@@ -45,9 +60,13 @@ class PostStore:
     def remove(self, ids: Iterable[str]) -> int:
         """Remove posts with all that was derived from them; return how many there were. Raises ``BrokenEnvironment``.
 
-        :meth:`traces` tells whether that is done already: vectors owned by another process go when it next looks.
+        :meth:`traces` tells whether that is done already: vectors owned by another process go when it next looks, and what a
+        team's store has goes at the next :meth:`sync`, here and in everybody's copy.
         """
-        removed = shelf.remove(self._rows, ids)
+        wanted = list(ids)
+        if self._sharing is not None:
+            ledger.withdraw(self._rows, wanted)
+        removed = shelf.remove(self._rows, wanted)
         self._lexical.catch_up()
         self._semantic.forget()
         return removed
@@ -99,6 +118,8 @@ class PostStore:
     def lacks(self) -> list[Shortcoming]:
         """Return what the indexes lack just now, as codes; empty when nothing is missing. Loads nothing."""
         found: list[Shortcoming] = [*self._semantic.lacks()]
+        if self._rows.fact("sync_trouble") and self._sharing is not None:
+            found.append("server_away")
         return found if self._lexical.kept else [*found, "index_not_kept"]
 
     def pending(self) -> int:
@@ -126,14 +147,37 @@ class PostStore:
         self._semantic.check()
 
     def traces(self, post_id: str) -> list[str]:
-        """Return where anything of a post is left: ``row``, ``lexical``, ``vectors``; empty when gone. Reads the indexes."""
+        """Return where anything of a post is left: ``row``, ``lexical``, ``vectors``, ``server``; empty when gone.
+
+        Reads the indexes. ``server`` stands until the team's store has confirmed that it has nothing of the post any more.
+        """
         found = ["row"] if self._rows.one("SELECT 1 FROM posts WHERE id = ?", (post_id,)) else []
         # An index knows posts by number only: once a post has left, any number without a post may be its own.
         if found or self._lexical.strangers() or self._rows.one("SELECT 1 FROM dead WHERE id = ?", (post_id,)):
             found.append("lexical")
         if self._semantic.holds(post_id):
             found.append("vectors")
+        if ledger.waits_for_removal(self._rows, post_id):
+            found.append("server")
         return found
+
+    def sync(self, stop: Callable[[], bool] = lambda: False, *, at_once: bool = False) -> Ended:
+        """Do a round with the team's store, if there is one: slow, for a worker; see :meth:`corpus.sharing.Sharing.sync`."""
+        if self._sharing is None:
+            return "resting"
+        return self._sharing.sync(self._changed, self._semantic.lend, stop, at_once=at_once)
+
+    def synced(self) -> Synced:
+        """Return what the last round of this process did."""
+        return self._sharing.done if self._sharing else Synced()
+
+    def standing(self) -> Standing | None:
+        """Return how the team's store is doing as last known, ``None`` without one. Asks nobody."""
+        return self._sharing.standing() if self._sharing else None
+
+    def _changed(self) -> None:
+        self._lexical.catch_up()
+        self._semantic.forget()
 
     def stats(self) -> Census:
         """Return the store in figures."""
@@ -146,14 +190,26 @@ class PostStore:
     def close(self) -> None:
         """Let go of the files, and of the vectors for the next process."""
         self._semantic.close()
+        if self._sharing is not None:
+            self._sharing.remote.close()
         self._rows.close()
 
 
-def open_store(data: Path, cache: Path, *, embedder: Embedder | None, clock: Clock, lang: Language = "fr") -> PostStore:
+def open_store(
+    data: Path,
+    cache: Path,
+    *,
+    embedder: Embedder | None,
+    clock: Clock,
+    lang: Language = "fr",
+    server: Place | None = None,
+) -> PostStore:
     """Open the posts of ``data`` with their indexes under ``cache``; errors and notices are said in ``lang``.
 
+    ``server`` is a team's store, spoken to by :meth:`PostStore.sync` only and by what runs in a worker.
     A damaged store is set aside and a fresh one opened: see ``notices``. Raises ``BrokenEnvironment``.
     """
     rows, notices = open_rows(data / "posts.db", clock, lang)
     shelf.refold(rows)
-    return PostStore(rows, cache, embedder, notices)
+    sharing = Sharing(rows, Remote(server), cache / "sync.lock", clock) if server else None
+    return PostStore(rows, cache, embedder, notices, sharing)

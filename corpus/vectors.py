@@ -99,6 +99,14 @@ class Vectors:
         nearest = zip(found["ids"][0], found["metadatas"][0], found["distances"][0], strict=True)
         return [Near(_piece(name, about), 1.0 - distance) for name, about, distance in nearest]
 
+    def read(self, lang: str, names: Sequence[str]) -> dict[str, list[float]]:
+        """Return vectors by name; those it does not have are absent. Raises ``BrokenVectors``."""
+        with self._translated():
+            found = (
+                self._collections[lang].get(ids=list(names), include=["embeddings"]) if names else {"ids": [], "embeddings": []}
+            )
+            return {name: [float(x) for x in vector] for name, vector in zip(found["ids"], found["embeddings"], strict=True)}
+
     def forget(self, lang: str, names: Sequence[str]) -> None:
         """Delete sentences by name; those it does not have are no error. Raises ``BrokenVectors``, ``UnkeptVectors``."""
         with self._translated():

@@ -1,8 +1,8 @@
-"""The contract of the ``Corpus`` port, run on the real store and on the fake."""
+"""The contract of the ``Corpus`` port, run on the real store, alone and with a team's server, and on the fake."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,15 +13,42 @@ from coach.mirror.suggestions import line_of
 from coach.ports import Added, Corpus
 from coach.post import Post
 from coach.text import words
-from corpus.store import open_store
+from corpus.store import PostStore, open_store
+from tests.corpus.team import new_place
 from tests.fake_corpus import FakeEmbedder, MemoryCorpus
 from tests.fakes import StillClock
 
 
-@pytest.fixture(params=["store", "memory"])
+class SharedStore(PostStore):
+    """A store that meets its team's server after each change, as the app does soon after."""
+
+    def add(self, posts: Iterable[Post]) -> Added:
+        done = super().add(posts)
+        assert self.sync() == "done"
+        return done
+
+    def remove(self, ids: Iterable[str]) -> int:
+        done = super().remove(ids)
+        assert self.sync() == "done"
+        return done
+
+
+def shared(request: pytest.FixtureRequest, folder: Path, embedder: FakeEmbedder | None = None) -> SharedStore:
+    place = new_place(request.getfixturevalue("chroma_url"))
+    store = open_store(folder / "data", folder / "cache", embedder=embedder, clock=StillClock(), server=place)
+    store.__class__ = SharedStore
+    return store  # type: ignore[return-value]
+
+
+@pytest.fixture(params=["store", "memory", "server"])
 def corpus(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Corpus]:
     if request.param == "memory":
         yield MemoryCorpus()
+        return
+    if request.param == "server":
+        team = shared(request, tmp_path)
+        yield team
+        team.close()
         return
     store = open_store(tmp_path / "data", tmp_path / "cache", embedder=None, clock=StillClock())
     yield store
@@ -225,7 +252,7 @@ def test_a_line_shown_to_the_person_alone_is_never_told_as_a_parrot(corpus: Corp
     assert (corpus.count(), corpus.revision()) == (0, before)
 
 
-@pytest.fixture(params=["store", "memory"])
+@pytest.fixture(params=["store", "memory", "server"])
 def read(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Corpus]:
     """A corpus of four posts whose sentences have their vectors."""
     some = [
@@ -237,7 +264,10 @@ def read(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Corpus]:
     if request.param == "memory":
         yield MemoryCorpus(some, FakeEmbedder())
         return
-    store = open_store(tmp_path, tmp_path, embedder=FakeEmbedder(), clock=StillClock())
+    if request.param == "server":
+        store: PostStore = shared(request, tmp_path, FakeEmbedder())
+    else:
+        store = open_store(tmp_path, tmp_path, embedder=FakeEmbedder(), clock=StillClock())
     store.add(some)
     store.run(lambda _done, _total: None, lambda: False)
     yield store
