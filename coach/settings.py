@@ -44,10 +44,16 @@ class ModelSettings(Value):
 
 
 class CorpusSettings(Value):
-    """The store of posts."""
+    """The store of posts. The token of a shared one is never written here: it is `PORTEVOIX_CORPUS_TOKEN`, in the environment or
+    the system keyring.
+    """
 
-    server: str | None = None
-    """Address of a team's shared store. Reserved: posts stay on this machine for now."""
+    server: str | None = Field(default=None, pattern=r"^https?://[^\s/@?#]+(/[^\s@?#]*)?$")
+    """Address of a team's shared store, a chroma server: `https://posts.example.org`. None: posts stay on this machine."""
+    tenant: str = Field(default="default_tenant", min_length=3, pattern=r"^[\w.-]+$")
+    """Tenant of the team on that server."""
+    database: str = Field(default="default_database", min_length=3, pattern=r"^[\w.-]+$")
+    """Database of the team on that server."""
 
 
 class Settings(Value):

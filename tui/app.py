@@ -26,6 +26,7 @@ from tui.meaning import BEGIN_AFTER_S, BEGIN_AGAIN_S, MeaningRun
 from tui.messages import MeaningRead, Warmed
 from tui.screens import ROOMS
 from tui.screens.doorway import room_class, style_of
+from tui.sharing import SharingRun
 from tui.theme import DARK, LIGHT, themes
 from tui.words import Words
 
@@ -53,6 +54,8 @@ class PorteVoix(App[str], inherit_bindings=False):
         """Whether the store and the packs are open, or will not be: until then a review may take its time."""
         self.meaning = MeaningRun(self, house)
         """What makes the posts' vectors, wherever the person goes meanwhile."""
+        self.sharing = SharingRun(self, house, self.complain)
+        """What sends published posts to the team, and brings theirs in, when there is a shared store."""
         self._first = (first, arguments)
         self._told = 0
         for theme in themes():
@@ -112,6 +115,7 @@ class PorteVoix(App[str], inherit_bindings=False):
         self.tell_notices()
         self.set_timer(BEGIN_AFTER_S, self.meaning.begin)
         self.set_interval(BEGIN_AGAIN_S, self.meaning.begin)
+        self.sharing.begin()
 
     async def on_event(self, event: Event) -> None:
         """Let whoever works behind the keys know that one was pressed."""

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from coach.charter.pack import Message, Pack
     from corpus.browse import Page, Search
     from corpus.census import Census, ExportFormat
+    from corpus.sharing import Ended, Standing
+    from corpus.sync import Synced
 
 
 class Settings(Protocol):
@@ -110,6 +112,18 @@ class Library(Corpus, Protocol):
         """
         ...
 
+    def sync(self, stop: Callable[[], bool], *, at_once: bool = False) -> Ended:
+        """Do a round with the team's shared store, if there is one. Slow. Raises ``CoachError``."""
+        ...
+
+    def synced(self) -> Synced:
+        """Return what the last round did."""
+        ...
+
+    def standing(self) -> Standing | None:
+        """Return how the shared store is doing as last known, ``None`` without one."""
+        ...
+
 
 class House(Protocol):
     """The composition root's value. Reading an attribute is instant: what is slow opens in :meth:`warm`."""
@@ -172,6 +186,15 @@ class House(Protocol):
     @property
     def leaves_machine(self) -> str | None:
         """Where words go when a model speaks, or ``None`` when nothing leaves the machine."""
+        ...
+
+    def showed(self, text: str) -> None:
+        """Remember, by hashes, that a model showed ``text`` to the person. Slow: for a thread. Raises ``CoachError``."""
+        ...
+
+    @property
+    def shares_with(self) -> str | None:
+        """The host published posts go to, or ``None`` when they stay on this machine."""
         ...
 
     def warm(self) -> None:

@@ -22,6 +22,11 @@ class SourceRead(Message):
 
 
 @dataclass
+class PostsCame(Message, bubble=False):
+    """Posts of the team came into the store, or left it."""
+
+
+@dataclass
 class MeaningRead(Message, bubble=False):
     """More posts are read for their meaning. The app hands it on to its screens, so it goes no further from there."""
 

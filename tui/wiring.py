@@ -17,6 +17,7 @@ from coach.language import language_asked, language_of
 from coach.review import review
 from coach.text import read_view
 from tui.house import Told
+from tui.team import team_host, team_place
 from tui.words import Words
 
 if TYPE_CHECKING:
@@ -88,7 +89,10 @@ class House:
         from tui.kit import sync_kit
 
         embedder = best_embedder() if self._semantic else None
-        store = open_store(self.home.data, self.home.cache, embedder=embedder, clock=self.clock, lang=self.words.lang)
+        place = team_place(self.settings.corpus, self._env)
+        store = open_store(
+            self.home.data, self.home.cache, embedder=embedder, clock=self.clock, lang=self.words.lang, server=place
+        )
         self.notices.extend(store.notices)
         if not self._only_rules:
             sync_kit(store, self.standing_packs)
@@ -192,6 +196,12 @@ class House:
             found = [self.corpus.get(hit.post_id) for hit in self.corpus.lexical(keys(text), ECHOES)]
         return repeats(text, [post.text for post in found if post], language_of(text, self.words.lang))
 
+    def showed(self, text: str) -> None:
+        """Remember, by hashes, that a model showed ``text`` to the person. Slow: for a thread. Raises ``CoachError``."""
+        from coach.mirror.suggestions import log
+
+        log(self.corpus, text, self.clock.now().date())
+
     @property
     def speaker(self) -> str | None:
         """Name of the model that speaks, or ``None`` for the offline coach: before the person's yes, no model speaks."""
@@ -201,6 +211,11 @@ class House:
     def leaves_machine(self) -> str | None:
         """Where words go when a model speaks, or ``None`` when nothing leaves the machine."""
         return self.voice.leaves_machine if self.voice and self.voice.speaks else None
+
+    @property
+    def shares_with(self) -> str | None:
+        """The host published posts go to, or ``None`` when they stay on this machine."""
+        return team_host(self.settings.corpus)
 
     def speak(self, lang: Language) -> None:
         """Say everything in ``lang`` from now on, what the notebook has to tell too."""

@@ -68,11 +68,16 @@ def variable_of(name: str) -> str:
 
 def key_of(name: str, env: Mapping[str, str]) -> str | None:
     """Return the key, from the environment, else from the system keyring if there is one."""
-    if found := env.get(variable_of(name), "").strip():
+    return secret(variable_of(name), env)
+
+
+def secret(variable: str, env: Mapping[str, str]) -> str | None:
+    """Return a secret by the name of its variable, from the environment, else from the system keyring if there is one."""
+    if found := env.get(variable, "").strip():
         return found
     with suppress(Exception):  # no keyring, a locked one, no desktop: each with its own errors
         import keyring
 
-        stored = keyring.get_password(KEYRING, variable_of(name))
+        stored = keyring.get_password(KEYRING, variable)
         return stored or None
     return None

@@ -36,7 +36,9 @@ OWN_ONLY = ("model", "corpus")
 CHOSEN = {"lang": "language", "name": "name"}
 """Keys the app writes in the notebook, and the setting each stands for."""
 _ALIASES = {"PORTEVOIX_LANG": ("language",), "PORTEVOIX_MODEL": ("model", "name")}
-_NOT_SETTINGS = frozenset({"PORTEVOIX_HOME"})
+CORPUS_TOKEN = "PORTEVOIX_CORPUS_TOKEN"  # noqa: S105 - the name of the variable, not what it holds
+"""Where the token of a shared store is looked for: the environment, then the system keyring under the same name."""
+_NOT_SETTINGS = frozenset({"PORTEVOIX_HOME", CORPUS_TOKEN})
 _LARGEST = 1_000_000
 
 

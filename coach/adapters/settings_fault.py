@@ -143,6 +143,8 @@ def _expected(first: Mapping[str, Any], choices: Sequence[str], key: str, lang: 
     if choices:
         return ", ".join(choices)
     kind = str(first["type"])
+    if kind in ("string_pattern_mismatch", "string_too_short"):
+        return phrase(lang, "errors", "expected.server" if key.endswith("server") else "expected.place")
     least = first.get("ctx", {}).get("ge", first.get("ctx", {}).get("gt"))
     if least is not None:
         return phrase(lang, "errors", "expected.above" if "gt" in first["ctx"] else "expected.bound", least=f"{least:g}")

@@ -76,6 +76,7 @@ class FakeHouse:
     voice: Voice | None = None
     speaker: str | None = None
     leaves_machine: str | None = None
+    shares_with: str | None = None
     home = Home(Path(), Path(), Path(), Path())
     packs: Sequence[Pack] = ()
     messages: Sequence[Message] = ()
@@ -92,6 +93,7 @@ class FakeHouse:
         self.seen: list[tuple[str, Context]] = []
         self.reviewer: Callable[[str, Context], Review] = look_for_words
         self.fathomed: list[str] = []
+        self.shown: list[str] = []
         self.fathomer: Callable[[str, Callable[[], bool]], int] = lambda text, stop: 0  # noqa: ARG005
 
     def warm(self) -> None:
@@ -105,6 +107,9 @@ class FakeHouse:
         from coach.adapters.pictures import imprint_of
 
         return imprint_of(path, self.words.lang).name
+
+    def showed(self, text: str) -> None:
+        self.shown.append(text)
 
     def speak(self, lang: Language) -> None:
         self.words.lang = lang

@@ -131,6 +131,10 @@ class DeskPage(Room):
         """Say how far the mirror is."""
         self.look_again() if event.ended else self._show()
 
+    def on_posts_came(self) -> None:
+        """Look at the drafts again: there are other posts to hold them against."""
+        self.look_again()
+
     @on(Judged)
     def _judged(self, event: Judged) -> None:
         self._verdicts[event.seen] = event.verdict

@@ -178,6 +178,8 @@ class PostsRoom(PostsPage):
         """Remove a post and look for what may be left of it. Runs in a thread."""
         self.house.corpus.remove([post_id])
         left = self.house.corpus.traces(post_id)
+        if left == ["server"]:
+            return Done(self.words("posts.server_waits", host=self.house.shares_with or "?"))
         return Done(self.words("posts.traces", where=", ".join(left)) if left else self.words("posts.removed"), warn=bool(left))
 
     @on(ExportPosts)

@@ -138,6 +138,8 @@ class SharpeningRoom(Room):
         self.note = aloud(event.came, self.words.lang) or ""
         if event.came.question is not None and not self.touched:
             self.conversation.word(event.search.planned, event.came.question)
+            shown = partial(self.house.showed, event.came.question.text)
+            self.run_worker(shown, thread=True, group="showed", exit_on_error=False, description="log what was shown")
         self.show_question()
 
     def _too_late(self, search: Search) -> None:

@@ -216,6 +216,10 @@ class Sheet(Room):
         if event.leapt and self.review_is_fresh:
             self.fathoming.ask(self.editor.text)
 
+    def on_posts_came(self) -> None:
+        """Look again: what was one's own may stand in a colleague's post by now."""
+        self.review_again()
+
     @on(ReviewFailed)
     def _review_failed(self, event: ReviewFailed) -> None:
         self.live.took(event)

@@ -15,6 +15,7 @@ from coach.context import Context
 from coach.errors import BadInput
 from coach.finding import Review
 from coach.language import language_of
+from tui.verbs import sharing
 from tui.verbs.notices import tell_notices
 from tui.verbs.parser import Parser
 from tui.verbs.reports import REPORTS, Report, to_json
@@ -63,6 +64,9 @@ def run(options: argparse.Namespace) -> int:
     form = "json" if options.json else options.format or ("json" if options.batch else "text")
     house = open_house(words.lang, rules=tuple(options.rules), only_rules=options.only_rules, semantic=not options.no_semantic)
     options.visual = house.imprint(options.image) if options.image else None
+    if not options.no_mirror:
+        sharing.meet(house, sharing.READING_S)
+        sharing.tell(house, words)
     report = REPORTS[form](words, several=bool(options.batch) or len(options.files) > 1)
     status = 0
     for source in _sources(options):

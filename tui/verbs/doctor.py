@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import os
 import platform
 import sys
 from collections.abc import Callable, Iterator
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
+from coach.adapters.model_address import is_this_machine
 from coach.errors import CoachError
 from tui import __version__
 from tui.verbs.parser import Parser
@@ -68,6 +71,8 @@ def look(words: Words) -> Iterator[Check]:
         ("rules", rules),
         ("posts", posts),
         ("meaning", meaning),
+        ("owner", owner),
+        ("team", team),
         ("model", model),
     )
     for name, look_at in looks:
@@ -134,11 +139,38 @@ def meaning(house: Any, words: Words) -> Check:
     """Say whether paraphrases can be seen."""
     from coach.phrases import phrase
 
-    lacks = house.corpus.lacks()
+    lacks = [lack for lack in house.corpus.lacks() if lack != "server_away"]
     if not lacks:
         return Check("meaning", "ok", words("doctor.meaning_live"))
     said = " ".join(phrase(words.lang, "corpus", f"lacks.{lack}") for lack in lacks)
     return Check("meaning", "lacking", said, words("doctor.reindex") if house.corpus.pending() else "")
+
+
+def owner(house: Any, words: Words) -> Check:
+    """Say which process holds the vectors of this machine."""
+    elsewhere = {"vectors_owned_elsewhere", "vectors_borrowed"} & set(house.corpus.lacks())
+    return Check("owner", "lacking" if elsewhere else "ok", words("doctor.owner_elsewhere" if elsewhere else "doctor.owner_here"))
+
+
+def team(house: Any, words: Words) -> Check:
+    """Say how the shared store does: it is asked now, whatever failed before."""
+    from corpus.sharing import told
+
+    if house.shares_with is None:
+        return Check("team", "ok", words("doctor.team_none"))
+    house.corpus.sync(at_once=True)
+    known = house.corpus.standing()
+    last = words("doctor.team_never") if known.last is None else dt.datetime.fromtimestamp(known.last, dt.UTC).isoformat(" ")[:16]
+    waits = f" ; {words('doctor.team_waits', n=known.waiting)}" if known.waiting else ""
+    trouble = told(known, words.lang)
+    if trouble is not None:
+        said = words("doctor.team_said", said=known.detail) if known.detail else ""
+        return Check("team", "broken", " ".join(filter(None, (f"{trouble.title}{waits}", said))), trouble.remedy)
+    well = words("doctor.team_well", host=known.host, version=known.version, known=known.known, last=last)
+    clear = house.settings.corpus.server.startswith("http://") and not is_this_machine(
+        urlsplit(house.settings.corpus.server).hostname
+    )
+    return Check("team", "lacking" if clear else "ok", well + waits, words("doctor.team_clear", host=known.host) if clear else "")
 
 
 def model(house: Any, words: Words) -> Check:
@@ -150,5 +182,6 @@ def model(house: Any, words: Words) -> Check:
 
 def leaves(house: Any, words: Words) -> Check:
     """Say what leaves the machine."""
-    where = house.leaves_machine
-    return Check("leaves", "ok", words("doctor.leaves_nothing") if where is None else words("doctor.leaves_to", where=where))
+    told = [words("doctor.leaves_to", where=house.leaves_machine)] if house.leaves_machine is not None else []
+    told += [words("doctor.leaves_posts", where=house.shares_with)] if house.shares_with is not None else []
+    return Check("leaves", "ok", ", ".join(told) or words("doctor.leaves_nothing"))

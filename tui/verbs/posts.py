@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from coach.errors import BadInput
+from tui.verbs import sharing
 from tui.verbs.notices import tell_notices
 from tui.verbs.parser import Parser
 from tui.verbs.reports import one_line, shortened, to_json
@@ -57,7 +58,9 @@ def describe(parser: Parser, words: Words) -> None:
     gone = action("remove")
     gone.add_argument("ids", nargs="*", metavar="ID", help=words("posts_verb.ids"))
     gone.add_argument("--author", help=words("posts_verb.remove_author"))
+    gone.add_argument("--json", action="store_true", help=words("posts_verb.json"))
     action("reindex")
+    action("sync").add_argument("--json", action="store_true", help=words("posts_verb.json"))
 
 
 def run(options: argparse.Namespace) -> int:
@@ -65,8 +68,15 @@ def run(options: argparse.Namespace) -> int:
     from tui.wiring import open_house
 
     house = open_house(options.words.lang)
-    done = {"import": bring_in, "list": list_posts, "stats": stats, "export": export, "remove": remove, "reindex": reindex}
+    done = {"import": bring_in, "list": list_posts, "stats": stats, "export": export, "reindex": reindex}
+    done |= {"remove": remove, "sync": sharing.sync}
+    if options.action not in ("import", "sync"):
+        sharing.meet(house, sharing.READING_S)
     status = done[options.action](house, options)
+    if options.action in ("import", "reindex"):
+        sharing.meet(house, sharing.SENDING_S, sending=True)
+    if options.action != "sync":
+        sharing.tell(house, options.words)
     tell_notices(house)
     return status
 
@@ -237,12 +247,23 @@ def remove(house: Any, options: argparse.Namespace) -> int:
             words("posts_verb.remove_remedy"),
         )
     n = house.corpus.remove(ids)
-    left = [trace for post_id in ids for trace in house.corpus.traces(post_id)]
-    print(words.many("posts_verb.removed", n))
-    if left:
-        print(words("posts_verb.traces", where=", ".join(left)), file=sys.stderr)
-        return 3
+    sharing.meet(house, sharing.SENDING_S, sending=True)
+    left = {post_id: house.corpus.traces(post_id) for post_id in dict.fromkeys(ids)}
     unknown = len(set(ids)) - n
+    waits = [post_id for post_id, where in left.items() if where == ["server"]]
+    here = sorted({trace for where in left.values() for trace in where} - {"server"})
+    if options.json:
+        verified = {"here": not here, "server": None if house.shares_with is None else not waits}
+        print(to_json({"removed": n, "unknown": unknown, "verified": verified, "left": {k: v for k, v in left.items() if v}}))
+    else:
+        print(words.many("posts_verb.removed", n))
+    if here:
+        print(words("posts_verb.traces", where=", ".join(here)), file=sys.stderr)
+        return 3
+    if waits:
+        print(words("posts_verb.server_waits", host=house.shares_with or "?"), file=sys.stderr)
+    elif house.shares_with is not None and n and not options.json:
+        print(words("posts_verb.server_verified", host=house.shares_with))
     if unknown:
         print(words.many("posts_verb.unknown_ids", unknown), file=sys.stderr)
         return 2

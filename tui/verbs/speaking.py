@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from coach.interview.asking import Question
     from coach.interview.turns import Interview
     from tui.wiring import House
-    from tui.words import Words
 
 Sharpen = Callable[["Interview", "Question"], "Question | None"]
 
@@ -33,7 +32,7 @@ def sharper(house: House, wanted: bool | None, stderr: TextIO | None = None) -> 
         return None
     if wanted:
         voice.lend()
-    return _with(voice, house.words, stderr or sys.stderr) if voice.speaks else None
+    return _with(voice, house, stderr or sys.stderr) if voice.speaks else None
 
 
 def _absent(house: House) -> CoachError:
@@ -48,7 +47,8 @@ def _absent(house: House) -> CoachError:
     return BadInput(phrase(lang, "errors", "model.absent"), remedy)
 
 
-def _with(voice: Voice, words: Words, stderr: TextIO) -> Sharpen:
+def _with(voice: Voice, house: House, stderr: TextIO) -> Sharpen:
+    words = house.words
     where = words("ask.model_leaves", where=voice.leaves_machine) if voice.leaves_machine else words("ask.model_stays")
     _say(stderr, words("ask.model_speaks", name=voice.name), where, words("ask.model_covers"))
 
@@ -60,6 +60,8 @@ def _with(voice: Voice, words: Words, stderr: TextIO) -> Sharpen:
         came = voice.sharpen(interview, question, words.lang)
         if (said := aloud(came, words.lang)) is not None:
             _say(stderr, said)
+        if came.question is not None:
+            house.showed(came.question.text)
         return came.question
 
     return sharpen

@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from coach.text import clean
 from tui.widgets.plain import app_of, fit
+from tui.words import Words
 
 _GAP = 2
 _NARROW = 70
@@ -50,12 +51,12 @@ class Masthead(Widget, can_focus=False):
     def _right(self, space: int) -> str:
         """Return who coaches, what leaves and what is saved, as much of it as fits; what leaves is the last to go."""
         app = app_of(self)
-        words, speaker, leaves = app.words, app.house.speaker, app.house.leaves_machine
+        words, speaker = app.words, app.house.speaker
         coach = short = words("app.coach_offline")
         if speaker is not None:
             coach = words("app.coach_model", name=clean(speaker))
             short = words("app.coach_model", name=clean(speaker).rpartition("/")[2])
-        goes = words("app.nothing_leaves") if leaves is None else words("app.leaves", where=clean(leaves))
+        goes = _goes(app.words, app.house.leaves_machine, app.house.shares_with)
         state = self.state if app.warm else words("app.opening")
         lines = [[coach, goes, state], [short, goes, state], [coach, goes], [short, goes]]
         if self.content_size.width < _NARROW:
@@ -64,3 +65,10 @@ class Masthead(Widget, can_focus=False):
             lines.append([fit(short, space - cell_len(f" · {goes}")), goes])
         said = (" · ".join(filter(None, line)) for line in [*lines, [goes]])
         return next((line for line in said if cell_len(line) <= space), fit(goes, space))
+
+
+def _goes(words: Words, model: str | None, team: str | None) -> str:
+    """Return what leaves the machine, and where to: words for a model, published posts for the team."""
+    told = [words("app.leaves", where=clean(model))] if model is not None else []
+    told += [words("app.shares", where=clean(team))] if team is not None else []
+    return ", ".join(told) or words("app.nothing_leaves")
