@@ -9,7 +9,7 @@ import hashlib
 from enum import StrEnum
 from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer, model_validator
 
 from coach.text import Span
 
@@ -189,6 +189,31 @@ class Ruling(Value):
     encouraged: tuple[Encouraged, ...] = ()
 
 
+Pillar = Literal["product", "culture", "trade"]
+"""What a post is about, in the mix of seed 002: what one sells, the house, the trade."""
+
+
+class LineStanding(Value):
+    """Where a draft stands in the line of the person who writes it."""
+
+    card: str | None = None
+    """The subject of the memento it plays, by the person's own name for it."""
+    shared: tuple[str, ...] = ()
+    """The draft's words that say so."""
+    inside: bool | None = None
+    """Whether it is in the territory; ``None`` when it is too short to tell, or the memento has no subject yet."""
+    pillar: Pillar | None = None
+    """Which share of the mix it would go to, as far as words tell."""
+    published: int = Field(default=0, ge=0)
+    """Posts published so far that the mix was counted on."""
+    lacks: Pillar | None = None
+    """Which share is furthest under what is wanted; ``None`` when none is, or too few were published to tell."""
+    usual: int = Field(default=0, ge=0)
+    """One's own sentences this draft was compared with; too few of them say nothing."""
+    said: tuple[str, ...] = ()
+    """All that, in sentences, in the person's language."""
+
+
 class Review(Value):
     """All that was found in one draft, worst first, as the contract publishes it."""
 
@@ -200,6 +225,8 @@ class Review(Value):
     """Length in code points of the text given."""
     mirror: Reflection
     charter: Ruling
+    line: LineStanding | None = None
+    """``None``, and absent from the JSON, when the person has no line."""
     findings: tuple[Finding, ...] = ()
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
@@ -210,6 +237,14 @@ class Review(Value):
             if not finding.start <= finding.end <= self.chars:
                 raise ValueError(f"finding {finding.rule} at {finding.start}:{finding.end} is outside the text")
         return self
+
+    @model_serializer(mode="wrap")
+    def _published(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Leave out the line of a person who has none: the contract knew reviews without one."""
+        made: dict[str, Any] = write(self)
+        if self.line is None:
+            made.pop("line", None)
+        return made
 
     def worst(self) -> Severity | None:
         """Return the worst severity among the findings, or ``None`` when there is none."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from coach.context import Context, Language
-from coach.finding import Finding, Reflection, Ruling, Value
+from coach.finding import Finding, LineStanding, Reflection, Ruling, Value
 from coach.notebook import Decision, Draft, Idea, Notice, Revision, RevisionCause, Talk
 from coach.post import Post, PostKind
 
@@ -236,6 +236,14 @@ class Charter(Protocol):
 
     def judge(self, text: str, context: Context) -> tuple[Ruling, Sequence[Finding]]:
         """Return the ruling on ``text`` and the remarks."""
+        ...
+
+
+class Line(Protocol):
+    """Holds a draft against what its author said they talk about. Spans are in ``text``, which is clean and composed."""
+
+    def hold(self, text: str, context: Context) -> tuple[LineStanding | None, Sequence[Finding]]:
+        """Return where ``text`` stands in the line, and the remarks; ``None`` and nothing when there is no line to hold."""
         ...
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coach.context import Context
-from coach.finding import Encouraged, Finding, Reflection, Review, Ruling
-from coach.ports import Charter, Mirror, Reviewer
+from coach.finding import Encouraged, Finding, LineStanding, Reflection, Review, Ruling
+from coach.ports import Charter, Line, Mirror, Reviewer
 from coach.text import Span, View, read_view
 
 
@@ -16,6 +16,7 @@ def review(
     *,
     mirror: Mirror | None = None,
     charter: Charter | None = None,
+    line: Line | None = None,
     others: Sequence[Reviewer] = (),
 ) -> Review:
     """Return what every reviewer given says of ``raw``: worst first, then by place.
@@ -25,6 +26,7 @@ def review(
     """
     view = read_view(raw)
     reflection, ruling = Reflection(), Ruling()
+    standing: LineStanding | None = None
     found: list[Finding] = []
     if mirror is not None:
         reflection, borrowed = mirror.look(view.text, context)
@@ -33,6 +35,9 @@ def review(
         ruling, remarks = charter.judge(view.text, context)
         found.extend(remarks)
         ruling = ruling.model_copy(update={"encouraged": tuple(_encouraged_back(e, view) for e in ruling.encouraged)})
+    if line is not None:
+        standing, held = line.hold(view.text, context)
+        found.extend(held)
     for reviewer in others:
         found.extend(reviewer(view.text, context))
     placed = [_back(finding, raw, view) for finding in found]
@@ -44,6 +49,7 @@ def review(
         chars=len(raw),
         mirror=reflection,
         charter=ruling,
+        line=standing,
         findings=tuple(placed),
     )
 

@@ -9,10 +9,12 @@ from importlib.resources import as_file, files
 from typing import Any
 
 from coach.adapters.home import Home
+from coach.line.keeping import KEY
 from coach.notebook import Draft, DraftState, Idea
 from coach.ports import Corpus, Notebook
 from coach.post import Post
 from coach.publish.outing import post_id_of
+from tui.demo_line import line_of_person
 
 PERSON = "Claire"
 """Whose notebook it is: the expert of the eight ambassadors."""
@@ -57,7 +59,7 @@ def lay_posts(corpus: Corpus) -> None:
 
 
 def lay_notebook(notebook: Notebook) -> None:
-    """Write Claire's ideas and drafts."""
+    """Write Claire's ideas, drafts and line."""
     folder = files("corpus").joinpath("demo")
     for idea in json.loads(folder.joinpath("ideas.json").read_text("utf-8")):
         notebook.save_idea(Idea(id=idea["id"], text=idea["text"], created=_at(idea["created"]), origin=idea.get("origin")))
@@ -69,6 +71,7 @@ def lay_notebook(notebook: Notebook) -> None:
             notebook.keep_revision(draft.id, "\n\n".join(begun[:2]), "typed", draft.created)
         notebook.keep_revision(draft.id, draft.text, "typed", draft.updated)
     notebook.put("name", PERSON)
+    notebook.put(KEY, line_of_person(PERSON).model_dump_json())
 
 
 def _drafts() -> list[dict[str, Any]]:

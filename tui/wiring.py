@@ -16,6 +16,7 @@ from coach.finding import Review
 from coach.language import language_asked, language_of
 from coach.review import review
 from coach.text import read_view
+from tui.holding import LineAtWork
 from tui.house import Told
 from tui.team import team_host, team_place
 from tui.words import Words
@@ -65,6 +66,7 @@ class House:
         self._semantic = semantic and settings.semantic
         self._taught: frozenset[tuple[ExemptionKind, str]] = frozenset()
         self._lock = RLock()
+        self._line = LineAtWork()
         self._told: list[Told] = []
 
     @cached_property
@@ -246,9 +248,11 @@ class House:
         return imprint_of(path, self.words.lang).name
 
     def review(self, text: str, context: Context, *, mirror: bool = True, charter: bool = True) -> Review:
-        """Return the review of ``text`` by the reviewers asked for. Raises ``CoachError``."""
+        """Return the review of ``text`` by the reviewers asked for, and by the line if there is one. Raises ``CoachError``."""
         with self._lock:
-            return review(text, context, mirror=self.mirror if mirror else None, charter=self.charter if charter else None)
+            line = self._line.of(self.notebook, self.corpus, self.packs)
+            judges = self.mirror if mirror else None, self.charter if charter else None
+            return review(text, context, mirror=judges[0], charter=judges[1], line=line)
 
     def review_draft(self, text: str, context: Context) -> Review:
         """Return the whole review of a draft being written, with what the person has taught the mirror."""

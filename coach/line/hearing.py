@@ -1,0 +1,61 @@
+"""What the line listens for in a text: telling words by their family, whatever their ending. Pure, and cheap at every pause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from coach.context import Language
+from coach.mirror.lexicon import COMMON_WEIGHT, spoken, stem
+from coach.phrases import phrase
+from coach.text import Span, fold, words
+
+SHORTEST = 3
+"""Letters of a word that may tell a subject."""
+
+
+class Heard(NamedTuple):
+    """A word of a text, with its family."""
+
+    span: Span
+    key: str
+    family: str
+    weight: float
+    """What it tells, 0.15 to 1."""
+
+
+@lru_cache(maxsize=64)
+def heard(text: str, lang: Language) -> tuple[Heard, ...]:
+    """Return the words of ``text`` in order; those joined by a hyphen are also one word of their own."""
+    tongue = spoken(lang)
+    return tuple(Heard(Span(w.start, w.end), w.key, stem(w.key, lang), tongue[w.key]) for w in words(text))
+
+
+def telling(text: str, lang: Language, *, common: bool = False) -> tuple[Heard, ...]:
+    """Return the words that tell what ``text`` is about: none of the common ones, unless ``common``, and no bare number."""
+    least = COMMON_WEIGHT if common else COMMON_WEIGHT + 0.1
+    return tuple(
+        w for w in heard(text, lang) if w.weight >= least and len(w.key) >= SHORTEST and not w.key.replace(",", "").isdigit()
+    )
+
+
+def families(text: str, lang: Language, *, common: bool = False) -> frozenset[str]:
+    """Return the families of the telling words."""
+    return frozenset(w.family for w in telling(text, lang, common=common))
+
+
+@lru_cache(maxsize=16)
+def listed(lang: Language, name: str) -> frozenset[str]:
+    """Return a list of words of ``prompts/<lang>/line.toml``, folded."""
+    return frozenset(fold(phrase(lang, "line", f"words.{name}")).split())
+
+
+def runs(keys: Sequence[str], wanted: Sequence[str]) -> Iterable[int]:
+    """Yield where ``wanted`` begins in ``keys``, word for word."""
+    size = len(wanted)
+    if not size:
+        return
+    for at in range(len(keys) - size + 1):
+        if keys[at] == wanted[0] and tuple(keys[at : at + size]) == tuple(wanted):
+            yield at
