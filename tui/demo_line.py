@@ -9,7 +9,6 @@ from importlib.resources import files
 from typing import Any
 
 from coach.context import Language
-from coach.line.cards import DECKS
 from coach.line.game import Game
 from coach.line.keeping import Line
 from coach.line.memento import Grade, KnownFact, Memento, Mix, Rhythm, Territory
@@ -67,7 +66,6 @@ def _fact(row: Mapping[str, Any]) -> KnownFact:
 
 
 def line_of_person(name: str) -> Line:
-    """Return the finished line of one of them, with the base deck half played. Raises ``StopIteration`` for anybody else."""
+    """Return the finished line of one of them. Raises ``StopIteration`` for anybody else."""
     memento = next(memento for memento, _ in mementos() if memento.name == name)
-    decks = tuple(deck for deck in DECKS if deck == memento.persona)
-    return Line(memento=memento, game=Game(decks=decks, seed=name))
+    return Line(memento=memento, game=Game(seed=name))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from coach.context import Language
 from coach.line.plan import Slot
 from coach.line.saying import about, title
+from coach.phrases import phrase
 
 PRODID = "-//Porte-voix//editorial calendar//FR"
 DOMAIN = "line.porte-voix.invalid"
@@ -41,7 +42,8 @@ def _event(slot: Slot, now: dt.datetime, lang: Language):  # type: ignore[no-unt
     event.add("dtstart", slot.start)
     event.add("dtend", slot.end + dt.timedelta(days=1))  # the first day after: an end is exclusive
     event.add("summary", title(slot, lang))
-    event.add("description", about(slot, lang))
+    owed = phrase(lang, "line", "slot.description") if slot.kind == "slot" else ""
+    event.add("description", " ".join(filter(None, (about(slot, lang), owed))))
     event.add("transp", "TRANSPARENT")
     event.add("categories", [slot.kind])
     return event

@@ -15,6 +15,7 @@ from coach.context import Language
 from coach.finding import Pillar, Value
 from coach.interview.formats import Persona
 from coach.pack_files import invalid, read_text, read_yaml, refusal
+from coach.text import words
 
 Becomes = Literal["territory", "posture", "reader", "benefit", "red_line"]
 """Which part of the memento a kept card goes to."""
@@ -70,14 +71,26 @@ def deck_of(folder: Path, name: str, lang: Language) -> Deck | None:
     if not isinstance(body, dict):
         raise refusal(lang, "not_mapping", file=str(path), line=1)
     try:
-        return Deck.model_validate({"id": name, **body})
+        return Deck.model_validate({"id": _id_of(name), **body})
     except ValidationError as error:
         raise invalid(error, text, str(path), Deck, lang=lang) from None
+
+
+def _id_of(name: str) -> str:
+    """Return the id of a pack's deck, which is never one of ours."""
+    said = "-".join(word.key for word in words(name))[:40] or "pack"
+    return f"pack-{said}"[:40] if said in DECKS else said
 
 
 def cards_by_id(decks: Iterable[Deck]) -> dict[str, Card]:
     """Return every card under its full id, ``base.false``; the first deck of a name wins."""
     return {full: card for deck in reversed(list(decks)) for full, card in zip(deck.ids, deck.card, strict=True)}
+
+
+def usual_decks(decks: Sequence[Deck], persona: Persona | None) -> tuple[str, ...]:
+    """Return the decks in play when nobody chose: those of who speaks, and those the packs bring."""
+    own = BY_PERSONA.get(persona, ()) if persona else ()
+    return tuple(deck.id for deck in decks if deck.id in own or deck.id not in DECKS)
 
 
 def in_play(decks: Sequence[Deck], chosen: Sequence[str]) -> tuple[Deck, ...]:

@@ -22,6 +22,8 @@ ROUND: tuple[Becomes, ...] = ("territory", "territory", "posture", "territory", 
 """Kinds of a round of cards: after eight one has met all of them, so one may stop early with a whole memento."""
 FEWEST_WORDS = 3
 """Words of a true instance: less names a thing and tells nothing of it."""
+BESIDE = " / "
+"""Between two cards that say one thing of the memento: two postures, two readers."""
 HAND = 7
 """Cards of a good hand: the game says so, and deals on if asked."""
 
@@ -38,8 +40,8 @@ class Move(Value):
 class Game(Value):
     """A game as it stands: the moves tell the rest."""
 
-    decks: tuple[str, ...] = ()
-    """Decks in play besides the base."""
+    decks: tuple[str, ...] | None = None
+    """Decks in play besides the base; ``None`` until the person chooses: then those that come with who speaks, and the packs'."""
     seed: str = ""
     """What the pile was shuffled with: two colleagues do not draw in the same order."""
     moves: tuple[Move, ...] = ()
@@ -108,7 +110,7 @@ def _grown(memento: Memento, full: str, card: Card, instance: str, name: str) ->
         case part:
             added = f"{card.title.rstrip('.')} : {instance}" if part == "posture" else instance
             said = getattr(memento, part)
-            return added, memento.model_copy(update={part: f"{said}\n{added}" if said else added})
+            return added, memento.model_copy(update={part: f"{said}{BESIDE}{added}" if said else added})
 
 
 def put_aside(game: Game, full: str, verdict: Literal["discarded", "not_me"]) -> Game:
@@ -135,5 +137,5 @@ def _without(memento: Memento, move: Move, card: Card | None) -> Memento:
         case "red_line":
             return memento.model_copy(update={"red_lines": tuple(line for line in memento.red_lines if line != move.added)})
         case part:
-            kept = [line for line in getattr(memento, part).split("\n") if line != move.added]
-            return memento.model_copy(update={part: "\n".join(kept)})
+            kept = [line for line in getattr(memento, part).split(BESIDE) if line != move.added]
+            return memento.model_copy(update={part: BESIDE.join(kept)})

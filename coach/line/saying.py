@@ -17,9 +17,9 @@ def title(slot: Slot, lang: Language) -> str:
 
 
 def about(slot: Slot, lang: Language) -> str:
-    """Return what is said under it: which share of the mix, what to mind, that nothing is owed."""
+    """Return what is said under it: which share of the mix, what to mind."""
     if slot.kind != "slot":
         return slot.label
     pillar = phrase(lang, "line", "slot.about", pillar=phrase(lang, "line", f"pillar.{slot.pillar}")) if slot.pillar else ""
     quiet = phrase(lang, "line", "slot.quiet", label=slot.quiet) if slot.quiet else ""
-    return " ".join(filter(None, (pillar, quiet, phrase(lang, "line", "slot.description"))))
+    return " ".join(filter(None, (pillar, quiet)))

@@ -37,6 +37,22 @@ class SeePosts(Command):
     footer = 3
 
 
+class NoIdea(Command):
+    """Answer a real question, when nothing comes."""
+
+    room = "desk"
+    keys = "f6"
+    footer = 4
+
+
+class SeeLine(Command):
+    """Go to one's line."""
+
+    room = "desk"
+    keys = "f7"
+    footer = 5
+
+
 class Interview(Command):
     """Be interviewed about the idea under the cursor."""
 
@@ -91,6 +107,7 @@ class Visit(Command):
 
 
 DESK: tuple[type[Command], ...] = (
-    OpenIt, NewIdea, NewDraft, SeePosts, PutAway, Rename, Interview, WriteDirectly, InMirror, BringBack, Introduce, Visit,
+    OpenIt, NewIdea, NewDraft, SeePosts, NoIdea, SeeLine, PutAway, Rename, Interview, WriteDirectly, InMirror, BringBack,
+    Introduce, Visit,
 )  # fmt: skip
 """The commands of the desk, most useful first."""

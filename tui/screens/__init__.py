@@ -54,9 +54,15 @@ ROOMS = {
     "thread": "tui.screens.thread:ThreadRoom",
     "posts": "tui.screens.posts:PostsRoom",
     "publication": "tui.screens.publication:Publication",
+    "memento": "tui.screens.line:LineRoom",
+    "cards": "tui.screens.line_cards:CardsRoom",
+    "calendar": "tui.screens.line_calendar:CalendarRoom",
+    "outside": "tui.screens.outside:OutsideRoom",
     "confirm": "tui.screens.dialogs:ConfirmDialog",
     "line": "tui.screens.dialogs:LineDialog",
     "choose": "tui.screens.dialogs:ChooseDialog",
+    "form": "tui.screens.form:FormDialog",
+    "lines": "tui.screens.form:LinesDialog",
     "tell": "tui.screens.dialogs:TellDialog",
     "help": "tui.screens.help:HelpDialog",
     "rooms": "tui.screens.rooms:RoomsDialog",
@@ -64,7 +70,7 @@ ROOMS = {
 }
 """Where each room lives: imported when it is first opened, so that the first paint waits for one only."""
 
-DOORS: tuple[str, ...] = ("desk", "mirror", "thread", "rebound", "posts")
+DOORS: tuple[str, ...] = ("desk", "memento", "cards", "calendar", "outside", "mirror", "thread", "rebound", "posts")
 """The rooms one can walk into from anywhere, in the order a person needs them; each needs no argument to open.
 
 The list of rooms shows ``<room>.room`` and the first sentence of ``<room>.about``.

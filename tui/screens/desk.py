@@ -24,9 +24,11 @@ from tui.commands.desk import (
     Introduce,
     NewDraft,
     NewIdea,
+    NoIdea,
     OpenIt,
     PutAway,
     Rename,
+    SeeLine,
     SeePosts,
     Visit,
     WriteDirectly,
@@ -138,6 +140,14 @@ class DeskRoom(DeskPage):
     @on(SeePosts)
     def _see_posts(self) -> None:
         self.porte_voix.open_room("posts")
+
+    @on(NoIdea)
+    def _no_idea(self) -> None:
+        self.porte_voix.open_room("outside")
+
+    @on(SeeLine)
+    def _see_line(self) -> None:
+        self.porte_voix.open_room("memento")
 
     @on(Visit)
     def _visit(self) -> None:

@@ -107,6 +107,8 @@ class TextReport(Plain):
             print(f"{say('check.charter')}  {say('check.charter_' + review.charter.verdict)}")
             for yes in review.charter.encouraged:
                 print(f"  ✓ {one_line(yes.message)}")
+        if review.line is not None:
+            print(f"{say('check.line')}  {one_line(' '.join(review.line.said))}")
         for finding in review.findings[:SHOWN]:
             self._finding(source, finding)
         if len(review.findings) > SHOWN:

@@ -104,7 +104,7 @@ def all_keys(screen: Screen[Any]) -> list[Key]:
 def key_name(key: str, words: Words) -> str:
     """Return a key as people read it on a keyboard: ``F1``, ``Ctrl+P``, ``Échap``."""
     names = {"escape": words("app.key_escape"), "enter": words("app.key_enter"), "ctrl": "Ctrl", "shift": words("app.key_shift")}
-    names |= {"up": "↑", "down": "↓"}
+    names |= {"left": "←", "right": "→", "up": "↑", "down": "↓", "delete": words("app.key_delete")}
     return "+".join(names.get(part) or part.upper() for part in key.split("+"))
 
 

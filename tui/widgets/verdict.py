@@ -9,10 +9,11 @@ from textual.content import Content
 from textual.widget import Widget
 
 from coach.context import Network
-from coach.finding import Apport, Review
+from coach.finding import Apport, LineStanding, Review
 from coach.phrases import phrase
 from coach.publish.counts import count
 from coach.publish.fold import fold_at
+from coach.text import clean
 from tui.meaning import UNABLE
 from tui.widgets.plain import words_of
 from tui.words import Words
@@ -65,16 +66,15 @@ class Verdict(Widget, can_focus=False):
     def show(self, standing: Standing) -> None:
         """Show another standing; drawn again only when it differs, laid out again only when it gains or loses a line."""
         if standing != self._standing:
-            taller = bool(standing.settled) != bool(self._standing.settled) or self._apport(standing) != self._apport(
-                self._standing
-            )
+            taller = bool(standing.settled) != bool(self._standing.settled) or self._tall(standing) != self._tall(self._standing)
             self._standing = standing
             self._hint()
             self.refresh(layout=taller and not self._brief)
 
     @staticmethod
-    def _apport(standing: Standing) -> Apport | None:
-        return standing.review.mirror.apport if standing.review else None
+    def _tall(standing: Standing) -> tuple[Apport, LineStanding | None] | None:
+        """What changes the number of lines."""
+        return (standing.review.mirror.apport, standing.review.line) if standing.review else None
 
     def on_resize(self) -> None:
         """Take the height its lines need at the width it has now: it is first asked before it has any."""
@@ -117,8 +117,9 @@ def brief(standing: Standing, words: Words, width: int) -> Content:
 
 def block(standing: Standing, words: Words, width: int) -> Content:
     """Return the standing in ``width`` columns: a line or more for each thing, under its name."""
-    column = max(cell_len(words(f"workbench.{name}")) for name in ("mirror", "apport", "charter", "length")) + 2
+    column = max(cell_len(words(f"workbench.{name}")) for name in ("mirror", "apport", "charter", "length", "line")) + 2
     lines: list[Content | str | tuple[str, str]] = []
+    told: set[str] = set()
     mirror = standing.review.mirror if standing.review else None
     apport = apport_line(mirror.apport, words) if mirror and mirror.verdict != "unchecked" else "…"
     for name, said in (
@@ -126,12 +127,21 @@ def block(standing: Standing, words: Words, width: int) -> Content:
         ("apport", Content(apport)),
         ("charter", _charter(standing, words)),
         ("length", Content(_length(standing, words))),
+        *(("line", Content(clean(said))) for said in _line(standing)),
     ):
         wrapped = Content("\n" + " " * column).join(said.wrap(max(8, width - column)))
-        lines += [(f"{words(f'workbench.{name}'):<{column}}", "$soft"), wrapped, "\n"]
+        label = words(f"workbench.{name}") if name not in told else ""
+        told.add(name)
+        lines += [(f"{label:<{column}}", "$soft"), wrapped, "\n"]
     if standing.settled:
         lines += [(words.many("workbench.settled", standing.settled), "italic $soft"), "\n"]
     return Content.assemble(*lines[:-1])
+
+
+def _line(standing: Standing) -> tuple[str, ...]:
+    """Return which card the draft plays, then what there is to say of the mix and of one's sentences, when there is a line."""
+    line = standing.review.line if standing.review else None
+    return line.said if line else ()
 
 
 def apport_line(apport: Apport, words: Words) -> str:
