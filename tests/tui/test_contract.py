@@ -95,7 +95,11 @@ def test_any_text_gives_a_review_that_keeps_the_contract(house: House, text: str
 
 def faults(review: dict[str, Any], text: str, posts: dict[str, str]) -> Iterator[str]:
     """Yield what a review says against the contract."""
-    if set(review) - {"line"} != KEYS["review"] or set(review["mirror"]) != KEYS["mirror"] or set(review["charter"]) != KEYS["charter"]:
+    if (
+        set(review) - {"line"} != KEYS["review"]
+        or set(review["mirror"]) != KEYS["mirror"]
+        or set(review["charter"]) != KEYS["charter"]
+    ):
         yield "keys of the review"
     if review["schema"] != "portevoix.review/1" or review["chars"] != len(text):
         yield "schema or length"
