@@ -11,6 +11,7 @@ from coach.errors import CoachError
 from coach.interview.formats import Persona
 from coach.line.cards import Deck, deck_of, in_play, shipped, usual_decks
 from coach.line.keeping import Line, change_line, read_line
+from coach.ports import Notebook
 from coach.text import clean
 from tui.house import House
 
@@ -22,6 +23,14 @@ def the_line(house: House) -> tuple[Line, CoachError | None]:
     except CoachError as error:
         return Line(), error
     return line, None
+
+
+def never_named(notebook: Notebook, lang: Language) -> tuple[str, ...]:
+    """Return the names the memento says never to cite: none when there is no line, or it cannot be read."""
+    try:
+        return read_line(notebook, lang).memento.never_named
+    except CoachError:
+        return ()  # its own room tells what is wrong, with the remedy
 
 
 def changed(house: House, change: Callable[[Line], Line]) -> Line:

@@ -16,7 +16,6 @@ from coach.finding import Review
 from coach.language import language_asked, language_of
 from coach.review import review
 from coach.text import read_view
-from tui.holding import LineAtWork
 from tui.house import Told
 from tui.team import team_host, team_place
 from tui.words import Words
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from coach.mirror.exemption import ExemptionKind
     from coach.ports import Charter, Clock
     from corpus.store import PostStore
+    from tui.holding import LineAtWork
 
 ECHOES = 30
 """Posts that share most with a suggestion, looked at for a run of its words."""
@@ -66,7 +66,6 @@ class House:
         self._semantic = semantic and settings.semantic
         self._taught: frozenset[tuple[ExemptionKind, str]] = frozenset()
         self._lock = RLock()
-        self._line = LineAtWork()
         self._told: list[Told] = []
 
     @cached_property
@@ -159,6 +158,13 @@ class House:
                 self._taught = frozenset(taught)
                 self.__dict__.pop("mirror", None)
 
+    @cached_property
+    def line(self) -> LineAtWork:
+        """What holds a draft against the person's line."""
+        from tui.holding import LineAtWork
+
+        return LineAtWork()
+
     def _names(self) -> list[str]:
         companies = [pack.company for pack in self.packs]
         return [n for c in companies for n in (c.name, *c.also, *c.products) if n]
@@ -250,7 +256,7 @@ class House:
     def review(self, text: str, context: Context, *, mirror: bool = True, charter: bool = True) -> Review:
         """Return the review of ``text`` by the reviewers asked for, and by the line if there is one. Raises ``CoachError``."""
         with self._lock:
-            line = self._line.of(self.notebook, self.corpus, self.packs)
+            line = self.line.of(self.notebook, self.corpus, self.packs)
             judges = self.mirror if mirror else None, self.charter if charter else None
             return review(text, context, mirror=judges[0], charter=judges[1], line=line)
 

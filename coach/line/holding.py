@@ -14,7 +14,7 @@ from coach.line.forbidden import forbidden
 from coach.line.memento import Memento
 from coach.line.mix import FEWEST, Shares, lacking, one_too_many, pillar_of, shares
 from coach.line.playing import Play, familiar, inside, played
-from coach.line.usual import FEWEST_USUAL, Difference, Habits, difference, habits, of_language
+from coach.line.usual import FEWEST_HERE, FEWEST_USUAL, Difference, Habits, difference, habits, of_language
 from coach.phrases import phrase
 from coach.text import Span, fold, sentences
 
@@ -60,7 +60,9 @@ class HeldLine:
             lacks=lacking(counted, memento.mix),
             usual=usual.n,
         )
-        return standing.model_copy(update={"said": _said(standing, play, apart, context.speak)}), found
+        short = habits((text,), lang).n < FEWEST_HERE
+        told = "short" if short else "other" if apart else "well"
+        return standing.model_copy(update={"said": _said(standing, play, told, context.speak)}), found
 
     def _is_theirs(self, context: Context) -> bool:
         return not (context.author and self.memento.name) or fold(context.author) == fold(self.memento.name)
@@ -159,8 +161,11 @@ def smooth(text: str, memento: Memento, context: Context) -> Iterator[Finding]:
             )
 
 
-def _said(standing: LineStanding, play: Play | None, apart: Difference | None, speak: Language) -> tuple[str, ...]:
-    """Return the standing in sentences: the card, the mix, the sentences; each says when it cannot tell."""
+def _said(standing: LineStanding, play: Play | None, sentences_are: str, speak: Language) -> tuple[str, ...]:
+    """Return the standing in sentences: the card, the mix, the sentences (``short``, ``other``, ``well``).
+
+    Each says when it cannot tell.
+    """
     if play is not None:
         card = phrase(speak, "line", "standing.card", card=play.territory.name, words=", ".join(play.shared[:3]))
     else:
@@ -175,7 +180,7 @@ def _said(standing: LineStanding, play: Play | None, apart: Difference | None, s
     if usual < FEWEST_USUAL:
         sentence = phrase(speak, "line", "standing.usual_few", n=usual)
     else:
-        sentence = phrase(speak, "line", "standing.usual_other" if apart else "standing.usual_well", n=usual)
+        sentence = phrase(speak, "line", f"standing.usual_{sentences_are}", n=usual)
     return card, mix, sentence
 
 

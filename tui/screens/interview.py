@@ -27,6 +27,7 @@ from coach.text import clean
 from tui.commands import Command
 from tui.commands.interview import INTERVIEW, AskModel, ChoosePersona, MakeDraft, Pass, SeeSheet, TakeBack
 from tui.conversation import Conversation
+from tui.line_keeping import never_named
 from tui.messages import Warmed
 from tui.screens.dialogs import Choice, ChooseDialog
 from tui.screens.sharpening import SharpeningRoom
@@ -103,6 +104,7 @@ class InterviewRoom(SharpeningRoom):
             lang=language_of(text, self.words.lang),
             author=house.notebook.read("name"),
             message=message.text if message else None,
+            never=never_named(house.notebook, self.words.lang),
         )
         return Conversation(house.notebook, house.clock, interview, idea_id=idea.id if idea else None)
 

@@ -37,6 +37,7 @@ def describe(parser: Parser, words: Words) -> None:
 def run(options: argparse.Namespace) -> int:
     """Hold the interview and return 0; the end of input ends it, and nothing is lost. Raises ``BadInput`` for the message."""
     from tui.asking import AskOptions, run_ask
+    from tui.line_keeping import never_named
     from tui.verbs.sources import read_draft
     from tui.verbs.speaking import sharper
     from tui.wiring import open_house
@@ -51,6 +52,7 @@ def run(options: argparse.Namespace) -> int:
         format=options.format,
         lang=lang,
         author=options.author or house.settings.author or house.notebook.read("name"),
+        never=never_named(house.notebook, words.lang),
         message=message,
         json_lines=options.json,
     )
