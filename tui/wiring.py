@@ -253,10 +253,13 @@ class House:
 
         return imprint_of(path, self.words.lang).name
 
-    def review(self, text: str, context: Context, *, mirror: bool = True, charter: bool = True) -> Review:
-        """Return the review of ``text`` by the reviewers asked for, and by the line if there is one. Raises ``CoachError``."""
+    def review(self, text: str, context: Context, *, mirror: bool = True, charter: bool = True, own: bool = True) -> Review:
+        """Return the review of ``text`` by the reviewers asked for. Raises ``CoachError``.
+
+        The person's own line (``own``) goes with the charter: without rules, none is asked, the company's nor one's own.
+        """
         with self._lock:
-            line = self.line.of(self.notebook, self.corpus, self.packs)
+            line = self.line.of(self.notebook, self.corpus, self.packs) if charter and own else None
             judges = self.mirror if mirror else None, self.charter if charter else None
             return review(text, context, mirror=judges[0], charter=judges[1], line=line)
 

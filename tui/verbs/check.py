@@ -44,6 +44,7 @@ def describe(parser: Parser, words: Words) -> None:
     parser.add_argument("--image", type=Path, metavar="FILE", help=words("check.image"))
     parser.add_argument("--no-mirror", action="store_true", help=words("check.no_mirror"))
     parser.add_argument("--no-charter", action="store_true", help=words("check.no_charter"))
+    parser.add_argument("--no-line", action="store_true", help=words("check.no_line"))
     parser.add_argument("--no-semantic", action="store_true", help=words("check.no_semantic"))
     parser.add_argument("--rules", action="append", type=Path, default=[], metavar="DIR", help=words("check.rules"))
     parser.add_argument("--only-rules", action="store_true", help=words("check.only_rules"))
@@ -108,7 +109,8 @@ def _review(source: Source, options: argparse.Namespace, house: House) -> Review
         return Broken(source.given.get("id"), options.words("check.batch_key", where=source.name, key=why))
     if not options.no_mirror:
         house.fathom(source.text, context)
-    return house.review(source.text, context, mirror=not options.no_mirror, charter=not options.no_charter)
+    asked = {"mirror": not options.no_mirror, "charter": not options.no_charter, "own": not options.no_line}
+    return house.review(source.text, context, **asked)
 
 
 def context_of(source: Source, options: argparse.Namespace, house: House) -> Context:
