@@ -9,7 +9,7 @@ from coach.text import words
 
 _FRENCH = frozenset(
     "le la les un une des du de et est a au aux ce cette ces que qui dans pour pas sur avec je tu il elle on nous vous ils"
-    " mon ma mes son sa ses notre nos votre plus ne se en y mais ou donc ni car l d j m t s n c qu etre ai as avons ont sont"
+    " mon ma mes son sa ses notre nos votre plus ne se en y mais ou donc ni car qu etre ai as avons ont sont"
     " fait tout tous sans chez leur leurs comme si quand deja encore tres".split()
 )
 _ENGLISH = frozenset(
@@ -19,12 +19,18 @@ _ENGLISH = frozenset(
 )
 
 
+_ELIDED = frozenset("cdjlmnst")
+"""Letters that are French before an apostrophe (*l'eau*) and English after one (*it's*)."""
+_APOSTROPHES = frozenset("'’ʼ")
+
+
 def language_of(text: str, default: Language = "fr") -> Language:
     """Return the language most of the small words of ``text`` belong to; ``default`` when none decides."""
     french = english = 0
     for word in words(text):
-        french += word.key in _FRENCH
-        english += word.key in _ENGLISH
+        elided = word.key in _ELIDED
+        french += word.key in _FRENCH or (elided and text[word.end : word.end + 1] in _APOSTROPHES)
+        english += word.key in _ENGLISH or (elided and text[max(0, word.start - 1) : word.start] in _APOSTROPHES)
     if french == english:
         return default
     return "fr" if french > english else "en"

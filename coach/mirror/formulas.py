@@ -1,13 +1,14 @@
 """Formulas: what the language at large says in such a case, so that saying it too is not borrowing.
 
 ``prompts/<lang>/formulas.txt`` holds one a line: words, ``(one|other)`` alternatives, ``(word)?`` that may be left out, ``*`` for
-at most three free words. They are written from general knowledge of the language and never learnt from the store.
+at most three free words, ``0`` for any number. A line ``<slot> = one|other`` names alternatives that the lines below it use as
+``<slot>``. They are written from general knowledge of the language and never learnt from the store.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -23,15 +24,20 @@ MAX_FORMULA = 20
 MIN_FORMULA = 3
 """Shortest: two words are only words."""
 
+NUMBER = "0"
+"""What stands for any number."""
+
 _APART = re.compile("['’-]")
+_SLOT = re.compile(r"<(\w+)>")
+_BARE = re.compile(r"(?<![(|])<(\w+)>(?![|)])")
 _ITEM = re.compile(r"\(([^()]*)\)(\??)|(\*)|([^\s()*]+)")
 
 
 class Item(NamedTuple):
     """One place of a formula."""
 
-    options: tuple[tuple[str, ...], ...]
-    """Wordings, each a sequence of folded words; empty for free words."""
+    options: Mapping[str, tuple[tuple[str, ...], ...]]
+    """Wordings, each a sequence of folded words, by their first word; empty for free words."""
     optional: bool
 
 
@@ -41,13 +47,28 @@ class Formula(NamedTuple):
     items: tuple[Item, ...]
 
     def match(self, keys: Sequence[str], at: int) -> int:
-        """Return where the formula ends when it starts at word ``at`` of ``keys``, or ``-1``."""
-        return _match(self.items, 0, keys, at)
+        """Return where the formula ends when it starts at word ``at`` of ``keys``, or ``-1``.
+
+        Goes item by item with all the places reached so far, so that its cost is bounded however many words may be left out.
+        """
+        reached = {at}
+        for item in self.items:
+            further = set(reached) if item.optional else set()
+            for place in reached:
+                if not item.options:
+                    further.update(range(place, min(place + FREE_WORDS, len(keys)) + 1))
+                elif place < len(keys):
+                    said = item.options.get(keys[place], ())
+                    further.update(place + len(o) for o in said if tuple(keys[place : place + len(o)]) == o)
+            if not further:
+                return -1
+            reached = further
+        return max(reached)
 
 
 def covered(keys: Sequence[str]) -> list[bool]:
     """Tell for each word whether a formula says it; no run longer than ``MAX_FORMULA`` is excused."""
-    parts = [(part, place) for place, key in enumerate(keys) for part in key.split("-")]
+    parts = [(_number(part), place) for place, key in enumerate(keys) for part in key.split("-")]
     flat = [part for part, _ in parts]
     said = [False] * len(flat)
     index = formulas()
@@ -77,49 +98,67 @@ def formulas() -> dict[str, tuple[Formula, ...]]:
     """Return the formulas of both languages by the words they may start with."""
     index: dict[str, list[Formula]] = {}
     for lang in LANGUAGES:
+        slots: dict[str, str] = {}
         for line in files("prompts").joinpath(lang, "formulas.txt").read_text("utf-8").splitlines():
             if not line.strip() or line.startswith("#"):
                 continue
-            formula = parse(line)
+            line = _APART.sub(" ", fold(line))
+            named = _SLOT.match(line)
+            if named and line[named.end() :].startswith(" = "):
+                slots[named[1]] = _filled(line[named.end() + 3 :], slots)
+                continue
+            formula = _read(line, slots)
             for start in _starts(formula.items):
                 index.setdefault(start, []).append(formula)
     return {start: tuple(found) for start, found in index.items()}
 
 
+def _filled(alternatives: str, slots: Mapping[str, str]) -> str:
+    """Return alternatives with the words of the slots they name. Raises ``ValueError`` on a slot nobody named."""
+    if unknown := set(_SLOT.findall(alternatives)) - set(slots):
+        raise ValueError(f"no slot <{min(unknown)}>; there is: {', '.join(sorted(slots)) or '-'}")
+    return _SLOT.sub(lambda named: slots[named[1]], alternatives)
+
+
 def parse(line: str) -> Formula:
     """Return the formula one line writes. Raises ``ValueError`` when it starts with free words or says nothing."""
+    return _read(_APART.sub(" ", fold(line)), {})
+
+
+def _read(line: str, slots: Mapping[str, str]) -> Formula:
     items: list[Item] = []
-    for alternatives, mark, star, plain in _ITEM.findall(_APART.sub(" ", fold(line))):
+    bare = _BARE.sub(r"(<\1>)", line)
+    for alternatives, mark, star, plain in _ITEM.findall(_filled(bare, slots)):
         if star:
-            items.append(Item((), optional=True))
+            items.append(Item({}, optional=True))
         elif plain:
-            items += [Item(((word,),), optional=False) for word in plain.split()]
+            items += [Item(_by_first(word), optional=False) for word in plain.split()]
         else:
-            options = tuple(tuple(part.split()) for part in alternatives.split("|"))
-            items.append(Item(tuple(o for o in options if o), optional=bool(mark) or not all(options)))
+            empty = not all(part.strip() for part in alternatives.split("|"))
+            items.append(Item(_by_first(alternatives), optional=bool(mark) or empty))
     if not items or all(item.optional for item in items) or not items[0].options:
         raise ValueError(f"a formula must start with a word: {line!r}")
     return Formula(tuple(items))
 
 
+@cache
+def _by_first(alternatives: str) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """Return the wordings ``one|other`` by their first word; the same slot in a hundred formulas is read once."""
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for part in dict.fromkeys(alternatives.split("|")):
+        if said := tuple(map(_number, part.split())):
+            found[said[0]] = (*found.get(said[0], ()), said)
+    return found
+
+
+def _number(word: str) -> str:
+    return NUMBER if word[:1].isdigit() else word
+
+
 def _starts(items: Sequence[Item]) -> set[str]:
     starts: set[str] = set()
     for item in items:
-        starts |= {option[0] for option in item.options}
+        starts |= set(item.options)
         if not item.optional:
             break
     return starts
-
-
-def _match(items: Sequence[Item], n: int, keys: Sequence[str], at: int) -> int:
-    if n == len(items):
-        return at
-    item = items[n]
-    if not item.options:
-        ends = (_match(items, n + 1, keys, at + free) for free in range(FREE_WORDS + 1) if at + free <= len(keys))
-        return max(ends, default=-1)
-    best = -1
-    for option in item.options:
-        if tuple(keys[at : at + len(option)]) == option:
-            best = max(best, _match(items, n + 1, keys, at + len(option)))
-    return max(best, _match(items, n + 1, keys, at)) if item.optional else best

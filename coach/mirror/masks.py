@@ -7,18 +7,26 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from coach.mirror.cues import pattern
-from coach.text import Span
+from coach.text import Span, sentences, words
 
 _MARK = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}|(?<!\w)[#＃@]\w[\w.\-’']*")
 _QUOTED = re.compile(
-    r"«([^«»\n]*(?:\n[^«»\n]+)*)»|“([^“”\n]*(?:\n[^“”\n]+)*)”|„([^„“”\n]+)[“”]"
-    r"|\"([^\"\n]+)\"|(?<!\w)‘([^‘\n]+?)’(?!\w)"
+    r"«((?:[^«»\n]|«[^«»\n]*»)*(?:\n[^«»\n]+)*)»|<<([^<>\n]+)>>|“([^“”\n]*(?:\n[^“”\n]+)*)”|„([^„“”\n]+)[“”]"
+    r"|\"([^\"\n]+)\"|(?<!\w)‘([^‘\n]+?)’(?!\w)|(?<!\w)'((?:[^'\n]|(?<=\w)'(?=\w)){12,})'(?!\w)|»([^«»\n]+)«|‹([^‹›\n]+)›"
+    r"|(?m:^[ \t]*[>❝][ \t]*([^\n]+(?:\n[ \t]*>[^\n]*)*))"
 )
 _LINE = re.compile(r"[^\n]+")
+_CLAUSE = re.compile(r"[.!?…»”]\s|\n\s*\n")
+_OPENS = re.compile(r"[:,]\s*$")
+"""What stands between a person and what they said."""
+_SIGNED = re.compile(r"[.!?…]?\s*\n?\s*[—–(-]?[ \t]*([^\n,(]{2,40})(?:$|[\n,()])")
+"""A line, or what follows a dash, that may be a signature."""
 BEFORE = 90
 """How far before a quotation its author may be named, in characters: a clause."""
 AFTER = 60
 """How far after."""
+DISCLOSING = 9
+"""Words a disclosing sentence may hold beside the disclosure, and no more than that has itself."""
 
 
 def hidden(text: str) -> list[Span]:
@@ -39,7 +47,18 @@ def not_ones_own(text: str) -> list[Span]:
 def _marks(line: str) -> tuple[Span, ...]:
     """Return the hashtags, mentions, addresses and disclosures of a line; most lines of a draft do not change at a key."""
     marks = [Span(*m.span()) for m in _MARK.finditer(line)]
-    return (*marks, *(Span(*m.span()) for m in pattern("disclosure").finditer(line)))
+    return (*marks, *_disclosed(line))
+
+
+def _disclosed(line: str) -> Iterator[Span]:
+    """Yield the disclosures of a line; the sentence with them when little else is in it (*so I am not neutral*)."""
+    found = [Span(*m.span()) for m in pattern("disclosure").finditer(line)]
+    yield from found
+    for sentence in sentences(line) if found else ():
+        inside = [span.of(line) for span in found if span.overlaps(sentence)]
+        said, rest = sum(len(words(part)) for part in inside), len(words(sentence.of(line)))
+        if inside and rest - said <= min(said, DISCLOSING):
+            yield sentence
 
 
 def attributed(text: str) -> Iterator[Span]:
@@ -54,14 +73,26 @@ def attributed(text: str) -> Iterator[Span]:
 
 
 def _speaks_before(before: str) -> bool:
-    """Tell whether the clause before the quotation says who speaks: a verb of speech, ``selon``, or ``Name :``."""
-    clause = re.split(r"[.!?…»”]\s|\n\s*\n", before)[-1]
-    return bool(pattern("speech_before").search(clause))
+    """Tell whether the words before the quotation say who speaks: a verb of speech, ``selon``, a person and a colon.
+
+    When the quotation begins a sentence of its own, a person who speaks in the sentence before is enough.
+    """
+    *earlier, clause = _CLAUSE.split(before)
+    if pattern("speech_before").search(clause):
+        return True
+    if _OPENS.search(clause) and pattern("person").search(clause):
+        return True
+    last = next((said for said in reversed(earlier) if said and said.strip()), "")
+    spoken = not clause.strip(" -–—:\n\t") and pattern("speech_before").search(last)
+    return bool(spoken and pattern("person").search(last))
 
 
 def _speaks_after(after: str) -> bool:
     clause = re.split(r"(?<=[^\W\d_]{2})[.!?…](?:\s|$)|\n\s*\n", after)[0]
-    return bool(pattern("speech_after").match(clause))
+    if pattern("speech_after").match(clause):
+        return True
+    signed = _SIGNED.match(after)
+    return bool(signed and pattern("person").fullmatch(signed[1].strip(" .")))
 
 
 def _joined(found: list[Span]) -> list[Span]:

@@ -61,3 +61,8 @@ def test_the_language_a_machine_asks_for(env: dict[str, str], lang: str) -> None
 
 def test_nothing_asked_takes_the_default_given() -> None:
     assert language_asked({"LANG": "C"}, "en") == "en"
+
+
+def test_the_letter_of_an_english_genitive_is_not_french():
+    assert language_of("A woman measures another woman's ankle.", "en") == "en"
+    assert language_of("L'eau d'hier, s'il te plaît") == "fr"

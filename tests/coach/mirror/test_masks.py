@@ -24,6 +24,19 @@ Q = "le métal change de couleur avant de céder"
         f"In the words of my foreman, “{Q}”",
         f"Et là, Karim : « {Q} »",
         f"Elle a répondu : « {Q}. Puis il casse. »",
+        f"Notre directrice : « {Q} »",
+        f"« {Q} », comme aime à le répéter Karim.",
+        f"« {Q} » Ces mots sont de Karim.",
+        f"« {Q} »\nKarim Haddad",
+        f"“{Q}” – our director",
+        f"Lu chez Karim ce matin : « {Q} »",
+        f"Merci à ma collègue Inès pour cette phrase : « {Q} »",
+        f"Je repense à ce que m'a dit Karim. « {Q} »",
+        f"Ce que Karim en disait : »{Q}«",
+        f"Karim écrivait :\n> {Q}",
+        f"> {Q}\n\nKarim Haddad",
+        f"Karim nous l'a dit : « un jour « {Q} » et voilà »",
+        f"As my boss puts it: '{Q}'",
     ],
 )
 def test_a_quotation_with_its_author_is_hidden(text):
@@ -38,6 +51,9 @@ def test_a_quotation_with_its_author_is_hidden(text):
         f"Aujourd'hui, « {Q} » sur tous nos sites.",
         f'The motto: "{Q}"',
         f"Karim est venu. Il faisait froid. « {Q} »",
+        f"> {Q}",
+        f"Nos valeurs, nos équipes :\n> {Q}",
+        f"Notre slogan : “{Q}”\nUne journée pour y croire.",
     ],
 )
 def test_a_quotation_of_nobody_is_not(text):
@@ -55,10 +71,20 @@ def test_a_quotation_of_nobody_is_not(text):
         ("I work at Helvia and I like bolts.", "I work at Helvia"),
         ("Ces propos n'engagent que moi.", "Ces propos n'engagent que moi"),
         ("All opinions are my own.", "All opinions are my own"),
+        ("Pour info, je bosse chez Helvia, donc je ne suis pas neutre.", "donc je ne suis pas neutre"),
+        ("Mon avis ne reflète pas la position de mon entreprise.", "la position de mon entreprise"),
+        ("Disclaimer: Helvia is my employer.", "Helvia is my employer"),
+        ("I speak for myself, not for Helvia.", "I speak for myself, not for Helvia"),
+        ("En tant que collaboratrice d'Helvia, je ne suis pas objective.", "je ne suis pas objective"),
     ],
 )
 def test_marks_and_disclosures_are_hidden(text, gone):
-    assert gone in [span.of(text).strip() for span in hidden(text)]
+    assert any(gone in span.of(text) for span in hidden(text))
+
+
+def test_a_disclosure_hides_no_long_sentence():
+    text = "Je travaille chez Helvia et j'ai vu hier le métal changer de couleur avant de céder sous la presse du fond."
+    assert not any("sous la presse" in span.of(text) for span in hidden(text))
 
 
 def test_spans_are_in_order_and_apart():
