@@ -25,6 +25,8 @@ FEW_PLAIN_WORDS = 8
 """The same for a sentence without one word of a subject: anybody's words in anybody's order."""
 RITUAL_SHARE = 0.4
 """Share of ritual words among those that tell something, from which a sentence is the kind everybody writes."""
+SMALL_PART = 1 / 3
+"""Share of a sentence under which what formulas say of it leaves it what it is."""
 PLAIN_NEEDED = 3.0
 """Evidence needed of a sentence of few words or of the kind everybody writes."""
 WEAK_SHARE = 0.75
@@ -68,6 +70,11 @@ def _between(share: float, low: tuple[float, float], high: tuple[float, float]) 
 
 
 def _ritual(reading: Reading) -> float:
-    """Return the share of ritual words, or words a formula excuses, among the words of a sentence that tell something."""
-    told = [w for k, w, small in zip(reading.keys, reading.weights, reading.small, strict=True) if k and not small]
+    """Return the share of ritual words, or words a formula excuses, among the words of a sentence that tell something.
+
+    A formula that is a small part of the sentence (*depuis quelques années*) does not make it one everybody writes.
+    """
+    live = [(w, small) for k, w, small in zip(reading.keys, reading.weights, reading.small, strict=True) if k]
+    excused = sum(w == 0 for w, _ in live)
+    told = [w for w, small in live if not small and (w or excused >= SMALL_PART * len(live))]
     return sum(w <= RITUAL_WEIGHT for w in told) / max(1, len(told))

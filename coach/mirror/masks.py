@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from coach.mirror.cues import pattern
 from coach.text import Span, sentences, words
@@ -25,6 +26,10 @@ BEFORE = 90
 """How far before a quotation its author may be named, in characters: a clause."""
 AFTER = 60
 """How far after."""
+MOST_QUOTED = 500
+"""Quotations looked at in one text: bounds the work on hostile ones."""
+SHORTEST = 8
+"""Characters under which a quotation hides no phrase."""
 DISCLOSING = 9
 """Words a disclosing sentence may hold beside the disclosure, and no more than that has itself."""
 
@@ -63,8 +68,8 @@ def _disclosed(line: str) -> Iterator[Span]:
 
 def attributed(text: str) -> Iterator[Span]:
     """Yield the quotations of ``text`` whose author is named beside them; a quotation of nobody is not one."""
-    for match in _QUOTED.finditer(text):
-        if not any(match.groups()):
+    for match in islice(_QUOTED.finditer(text), MOST_QUOTED):
+        if len(match.group()) < SHORTEST or not any(match.groups()):
             continue
         before = text[max(0, match.start() - BEFORE) : match.start()]
         after = text[match.end() : match.end() + AFTER]
@@ -72,6 +77,7 @@ def attributed(text: str) -> Iterator[Span]:
             yield Span(*match.span())
 
 
+@lru_cache(maxsize=1024)
 def _speaks_before(before: str) -> bool:
     """Tell whether the words before the quotation say who speaks: a verb of speech, ``selon``, a person and a colon.
 
@@ -87,6 +93,7 @@ def _speaks_before(before: str) -> bool:
     return bool(spoken and pattern("person").search(last))
 
 
+@lru_cache(maxsize=1024)
 def _speaks_after(after: str) -> bool:
     clause = re.split(r"(?<=[^\W\d_]{2})[.!?…](?:\s|$)|\n\s*\n", after)[0]
     if pattern("speech_after").match(clause):

@@ -15,6 +15,7 @@ from coach.context import Language
 from coach.finding import How
 from coach.language import language_of
 from coach.mirror.evidence import LEAST, is_plain
+from coach.mirror.likeness import likeness
 from coach.mirror.model import Line, Measures, Model
 from coach.mirror.overlap import Overlap, overlap
 from coach.mirror.stretches import Match, Stretch
@@ -75,7 +76,7 @@ def meant(reading: Reading, lang: Language, corpus: Corpus, post: Callable[[str]
         part = reading.part(first, last)
         if can_mean(part):
             found += _said_by(part, first, lang, corpus, post, by)
-    return max(found, key=lambda f: f[0])[1] if found else None
+    return max(found, key=lambda f: (f[1].best.how == "paraphrase", f[0]))[1] if found else None
 
 
 def unstopped(reading: Reading) -> list[tuple[int, int]]:
@@ -103,7 +104,7 @@ def _said_by(
     other: Language = "en" if spoken == "fr" else "fr"
     lines: tuple[tuple[Language, How, Line], ...] = ((spoken, "paraphrase", by.paraphrase), (other, "translated", by.translated))
     for tongue, how, line in lines:
-        near = nearest(reading, corpus.nearest(text, tongue, NEIGHBOURS), post)
+        near = nearest(reading, corpus.nearest(text, tongue, NEIGHBOURS), post, tongue)
         if near is None or near.measures.similarity < by.least_near:
             continue
         beyond = line.beyond(near.measures)
@@ -121,33 +122,29 @@ def visible(reading: Reading) -> str:
     return reading.text[start:end]
 
 
-def nearest(reading: Reading, found: Sequence[Neighbour], post: Callable[[str], Post | None]) -> Near | None:
-    """Return the nearest of the neighbours ``found`` that says anything, with its copies and what is measured of it."""
+def nearest(reading: Reading, found: Sequence[Neighbour], post: Callable[[str], Post | None], lang: Language) -> Near | None:
+    """Return the nearest of the neighbours ``found``, in ``lang``, that says anything, with its copies and its measures."""
     close = [c for c in (_read(n, post) for n in found) if c is not None]
     if not close:
         return None
     first = close[0]
     copies = tuple(c for c in close if c is first or _alike(first, c))
     following = next((c.neighbour.similarity for c in close if c not in copies), 0.0)
-    return Near(copies, _measured(reading, first, following))
+    return Near(copies, _measured(reading, first, following, lang))
 
 
-def _measured(reading: Reading, first: Close, following: float) -> Measures:
+def _measured(reading: Reading, first: Close, following: float, lang: Language) -> Measures:
     sentence = _sentence(first)
-    found = overlap(reading, 0, len(reading.keys), sentence)
     sizes = sorted((sum(map(bool, reading.keys)), len(sentence.keys)))
-    figures, others = _figures(reading), _figures(sentence)
+    like = likeness(reading.keys, sentence.keys, lang)
     return Measures(
         similarity=first.neighbour.similarity,
         following=following,
-        shared=max(0.0, found.evidence) / sum(reading.weights) if found else 0.0,
+        covered=like.covered,
         length=sizes[0] / sizes[1],
-        other_figures=bool(figures and others and not figures & others),
+        other_figures=like.other_figures,
+        apart=like.apart,
     )
-
-
-def _figures(reading: Reading) -> set[str]:
-    return {key for key in reading.keys if key and key[0].isdigit()}
 
 
 def _read(neighbour: Neighbour, post: Callable[[str], Post | None]) -> Close | None:

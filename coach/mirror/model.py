@@ -26,12 +26,14 @@ class Measures(NamedTuple):
     """Cosine of the two."""
     following: float
     """Cosine of the next neighbour that says something else."""
-    shared: float
-    """Share of what the sentence tells that the neighbour's words tell too, 0 to 1."""
+    covered: float
+    """Share of what each of both tells that the other tells too, in these words or like ones, 0 to 1."""
     length: float
     """Words of the shorter against words of the longer, 0 to 1."""
     other_figures: bool
-    """Whether both give figures and none in common: another day, another news."""
+    """Whether each gives a figure the other does not: another day, another news."""
+    apart: int
+    """Pairs of words that cannot both be true (*rise* and *fall*), 0 to 2."""
 
 
 class Strict(Value):
@@ -46,9 +48,10 @@ class Weights(Strict):
     similarity: float = Field(ge=0)
     margin: float = Field(ge=0)
     """Of the distance to the next neighbour, the ``floor`` standing in for one that is far."""
-    shared: float = Field(ge=0)
+    covered: float = Field(ge=0)
     length: float = Field(ge=0)
     other_figures: float = Field(le=0)
+    apart: float = Field(le=0)
 
 
 class Line(Strict):
@@ -64,7 +67,8 @@ class Line(Strict):
         """Return how far beyond ``enough`` the measures are; positive means borrowed."""
         w = self.weights
         told = w.similarity * m.similarity + w.margin * (m.similarity - max(m.following, self.floor))
-        return told + w.shared * m.shared + w.length * m.length + w.other_figures * m.other_figures + self.bias - self.enough
+        told += w.covered * m.covered + w.length * m.length
+        return told + w.other_figures * m.other_figures + w.apart * m.apart + self.bias - self.enough
 
 
 class Model(Strict):
@@ -81,7 +85,7 @@ class Model(Strict):
 class Shelf(Strict):
     """The file."""
 
-    format: Literal["portevoix.meaning/1"]
+    format: Literal["portevoix.meaning/2"]
     about: str
     embedders: dict[str, Model]
     """By :attr:`coach.ports.Embedder.name`."""

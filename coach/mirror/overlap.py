@@ -17,6 +17,8 @@ UNMATCHED_COST = 0.45
 """What a word of the draft that is not in the post takes away from a passage, against what it tells."""
 REWRITING_COST = 0.5
 """What each place takes away where words stand on both sides, but not as many: writing anew, not swapping or cutting."""
+OTHER_FIGURES_COST = 1.0
+"""What it takes away that each sentence gives a figure the other does not: another day, another news."""
 LONELY = 0.6
 """What is left of the worth of a shared word whose neighbours are not shared."""
 SLACK = 8
@@ -72,15 +74,22 @@ def overlap(draft: Reading, low: int, high: int, post: Reading) -> Overlap | Non
     if not kept:
         return None
     to = [j for _, j in kept]
+    start, end = post.around(min(to), max(to))
+    how = _how(kept, last - first, to)
+    cost = REWRITING_COST * _rewritings(kept)
+    if how != "reordered":
+        cost += REWRITING_COST * _rims(first, high - low - last, min(to) - start, end - max(to) - 1)
+    if _other_figures(draft.keys[low:high], post.keys[start:end]):
+        cost += OTHER_FIGURES_COST
     return Overlap(
         first=low + first,
         last=low + last,
         to_first=min(to),
         to_last=max(to) + 1,
         shared=len(kept),
-        whole=len(kept) / post.sentence_words(min(to), max(to)),
-        how=_how(kept, last - first, to),
-        evidence=sum(worth[first:last]) - REWRITING_COST * _rewritings(kept),
+        whole=len(kept) / (end - start),
+        how=how,
+        evidence=sum(worth[first:last]) - cost,
         strength=round(len(kept) / (last - first), 3),
     )
 
@@ -173,6 +182,16 @@ def _rewritings(kept: Sequence[tuple[int, int]]) -> int:
         here, there = two - one - 1, onto - to - 1
         count += there < 0 or (here > 0 and there > 0 and here != there)
     return count
+
+
+def _rims(before: int, after: int, to_before: int, to_after: int) -> int:
+    """Count the ends where both sentences go on, each its own way: in the draft and in the post, another number of words."""
+    return sum(1 for here, there in ((before, to_before), (after, to_after)) if here and there and here != there)
+
+
+def _other_figures(one: Sequence[str], two: Sequence[str]) -> bool:
+    here, there = {k for k in one if k[:1].isdigit()}, {k for k in two if k[:1].isdigit()}
+    return bool(here - there and there - here)
 
 
 def _how(kept: Sequence[tuple[int, int]], size: int, to: Sequence[int]) -> How:

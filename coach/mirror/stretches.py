@@ -22,6 +22,8 @@ FIRST = 3
 """Posts read before giving up: the index says which share the rarest pairs."""
 SAME = 0.95
 """Share of the best evidence from which another post holds the same passage."""
+NEARLY = 0.8
+"""Share of the best evidence from which another post holds it with a word or two changed: counted among those who took it up."""
 REST = 5
 """Words left beside a borrowed stretch that are worth a look of their own."""
 
@@ -105,7 +107,7 @@ def _stretches(reading: Reading, posts: Sequence[tuple[str, Reading]], low: int,
     if not matches:
         return []
     best = max((m.overlap for m in matches), key=lambda o: o.evidence)
-    same = [m for m in matches if m.overlap.evidence >= SAME * best.evidence and _meet(m.overlap, best)]
+    same = [m for m in matches if m.overlap.evidence >= NEARLY * best.evidence and _meet(m.overlap, best)]
     same.sort(key=lambda m: -m.overlap.evidence)
     found_here = [Stretch(tuple(same))]
     for left, right in ((low, best.first), (best.last, high)):

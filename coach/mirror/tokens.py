@@ -44,11 +44,11 @@ class Reading(NamedTuple):
         """Sentences, as spans of ``text``; found when first asked for."""
         return _sentences(self.text)
 
-    def sentence_words(self, first: int, last: int) -> int:
-        """Return how many words the sentences hold that go from word ``first`` to word ``last``."""
+    def around(self, first: int, last: int) -> tuple[int, int]:
+        """Return the first word, and one past the last, of the sentences that go from word ``first`` to word ``last``."""
         start = next((s.start for s in reversed(self.sentences) if s.start <= self.starts[first]), 0)
         end = next((s.end for s in self.sentences if s.end >= self.ends[last]), len(self.text))
-        return bisect_left(self.starts, end) - bisect_left(self.starts, start)
+        return bisect_left(self.starts, start), bisect_left(self.starts, end)
 
     def without(self, excused: Sequence[bool]) -> Reading:
         """Return the same reading where the words of ``excused`` tell nothing, though they still join their neighbours."""

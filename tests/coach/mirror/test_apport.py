@@ -111,3 +111,22 @@ def test_the_companys_names_are_nobodys_sign():
     named = mirror.look("Je déjeune avec Helvia et je marche vers Helvia.", CONTEXT)[0].apport
     assert (named.people, named.places, named.first_person) == (0, 0, 2)
     assert mirror.look("Je déjeune avec Louise et je marche vers Laval.", CONTEXT)[0].apport.people == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "kinds"),
+    [
+        ("J'étais assise au fond du bus quand j'ai compris.", {"first_person", "places"}),
+        ("On a perdu 3,5 tonnes de verre en deux jours.", {"figures"}),
+        ("Mon premier chef gardait un carnet dans sa blouse.", {"people", "objects", "first_person"}),
+        ("J'ai raté mon premier audit, en novembre 2021.", {"doubt", "dates", "first_person"}),
+        ("Ensemble, innovons pour un avenir durable.", set()),
+        ("My aunt Odile ran a haberdashery on Church Street.", {"people", "places", "first_person"}),
+        ("There were four of us.", set()),
+        ("I got one thing wrong: the glue did not hold.", {"doubt", "first_person"}),
+        ("I took the 7:12 to Bristol.", {"first_person", "places"}),
+        ("Together we drive innovation for our customers.", set()),
+    ],
+)
+def test_signs_of_fresh_sentences(said, kinds):
+    assert {sign.kind for sign in signs(read(said))} == kinds

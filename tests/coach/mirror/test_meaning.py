@@ -86,7 +86,7 @@ def test_a_common_subject_is_not_a_borrowing(near):
 
 
 def test_other_figures_are_another_story():
-    same = Measures(similarity=0.92, following=0.86, shared=0.3, length=0.9, other_figures=False)
+    same = Measures(similarity=0.92, following=0.86, covered=0.6, length=0.9, other_figures=False, apart=0)
     known = model(REFERENCE)
     assert known is not None
     for line in (known.paraphrase, known.translated):

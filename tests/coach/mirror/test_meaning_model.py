@@ -14,7 +14,7 @@ from coach.mirror.model import REFERENCE, Measures, model, parse
 SHIPPED = files("prompts").joinpath("models", "meaning.json").read_text("utf-8")
 KNOWN = parse(SHIPPED).embedders[REFERENCE]
 UNIT = st.floats(0, 1)
-MEASURES = st.builds(Measures, UNIT, UNIT, UNIT, UNIT, st.booleans())
+MEASURES = st.builds(Measures, UNIT, UNIT, UNIT, UNIT, st.booleans(), st.integers(0, 2))
 
 
 def broken(**changes: object) -> str:
@@ -37,7 +37,7 @@ def test_another_embedder_has_no_model():
     ("text", "named"),
     [
         ("{", "JSON"),
-        (broken(format="portevoix.meaning/2"), "format"),
+        (broken(format="portevoix.meaning/1"), "format"),
         (broken(embedders__e5__paraphrase__bias="-39"), "embedders.e5-small-q4.paraphrase.bias"),
         (broken(embedders__e5__paraphrase__bias=float("nan")), "embedders.e5-small-q4.paraphrase.bias"),
         (broken(embedders__e5__translated__weights__margin=-1.0), "translated.weights.margin"),
@@ -55,7 +55,8 @@ def test_a_broken_file_names_its_key(text, named):
 def test_nearer_alone_and_alike_never_speak_against_a_borrowing(m, other):
     for line in (KNOWN.paraphrase, KNOWN.translated):
         assert line.beyond(m._replace(similarity=max(m.similarity, other))) >= line.beyond(m)
-        assert line.beyond(m._replace(shared=max(m.shared, other))) >= line.beyond(m)
+        assert line.beyond(m._replace(covered=max(m.covered, other))) >= line.beyond(m)
         assert line.beyond(m._replace(length=max(m.length, other))) >= line.beyond(m)
         assert line.beyond(m._replace(following=max(m.following, other))) <= line.beyond(m)
         assert line.beyond(m._replace(other_figures=True)) <= line.beyond(m._replace(other_figures=False))
+        assert line.beyond(m._replace(apart=2)) <= line.beyond(m._replace(apart=0))
