@@ -19,10 +19,10 @@ from coach.mirror.likeness import likeness
 from coach.mirror.model import Line, Measures, Model
 from coach.mirror.overlap import Overlap, overlap
 from coach.mirror.stretches import Match, Stretch
-from coach.mirror.tokens import Reading, read_post
+from coach.mirror.tokens import Reading, proper_names, read_post
 from coach.ports import Corpus, Neighbour
 from coach.post import Post
-from coach.text import Span
+from coach.text import Span, words
 
 NEIGHBOURS = 12
 """Sentences asked for: the copies of one text, and enough others to know how near anything is."""
@@ -33,12 +33,17 @@ TELLING_WORDS = 3
 ALIKE = 0.6
 """Share of words from which two neighbours are copies of one text."""
 
+LONG_NAME = 3
+"""Words of a name that does not count when sentences are held side by side."""
 SHORT = 3
 """Words of the shortest sentence looked for among those that run into each other."""
 BEFORE = 8
 """Words before a capital that say whether the line is a title."""
 TITLED = 0.7
 """Share of capitals among them from which it is one."""
+
+
+_OPENED = (" “", ' "', " « ", " «\u00a0", " «\u202f", " «")
 
 
 class Close(NamedTuple):
@@ -83,14 +88,17 @@ def unstopped(reading: Reading) -> list[tuple[int, int]]:
     """Return, as first and last word, the sentences that follow each other without a full stop; nothing when there is but one.
 
     A headline ends without one, and so does a line of a post. A small word that takes a capital in the middle of a line starts
-    a sentence, unless a name follows (*La Poste*) or most words around take one (a title).
+    a sentence, unless a name follows (*La Poste*) or most words around take one (a title); so does a capital that opens a
+    quotation after no colon.
     """
     upper = [reading.text[start].isupper() for start in reading.starts]
     cuts = [0]
     for k in range(SHORT, len(upper) - SHORT + 1):
-        alone = upper[k] and not upper[k + 1] and reading.small[k] and reading.ends[k] - reading.starts[k] > 1
-        close = reading.text[reading.ends[k - 1] : reading.starts[k]] == " "
-        if alone and close and k - cuts[-1] >= SHORT and sum(upper[max(0, k - BEFORE) : k]) < TITLED * min(BEFORE, k):
+        between = reading.text[reading.ends[k - 1] : reading.starts[k]]
+        long = reading.ends[k] - reading.starts[k] > 1 or reading.keys[k] == "a"
+        alone = upper[k] and not upper[k + 1] and reading.small[k] and long and between == " "
+        quoted = upper[k] and between in _OPENED
+        if (alone or quoted) and k - cuts[-1] >= SHORT and sum(upper[max(0, k - BEFORE) : k]) < TITLED * min(BEFORE, k):
             cuts.append(k)
     return list(pairwise([*cuts, len(upper)])) if len(cuts) > 1 else []
 
@@ -137,6 +145,11 @@ def _measured(reading: Reading, first: Close, following: float, lang: Language) 
     sentence = _sentence(first)
     sizes = sorted((sum(map(bool, reading.keys)), len(sentence.keys)))
     like = likeness(reading.keys, sentence.keys, lang)
+    if long_names := named(reading):
+        ours = [key for key, name in zip(reading.keys, long_names, strict=True) if not name]
+        gone = {key for key, name in zip(reading.keys, long_names, strict=True) if name}
+        rest = likeness(ours, [key for key in sentence.keys if key not in gone], lang)
+        like = like._replace(covered=min(like.covered, rest.covered))
     return Measures(
         similarity=first.neighbour.similarity,
         following=following,
@@ -145,6 +158,19 @@ def _measured(reading: Reading, first: Close, following: float, lang: Language) 
         other_figures=like.other_figures,
         apart=like.apart,
     )
+
+
+def named(reading: Reading) -> list[bool]:
+    """Tell for each word whether it belongs to a name of ``LONG_NAME`` words or more; empty when there is none.
+
+    A product's long name alone brings two sentences near: what is left must say the same too.
+    """
+    found = [False] * len(reading.keys)
+    names = set(proper_names(reading.text, words(reading.text)))
+    for k in names:
+        if all(n in names for n in range(k, k + LONG_NAME)):
+            found[k : k + LONG_NAME] = [True] * LONG_NAME
+    return found if any(found) else []
 
 
 def _read(neighbour: Neighbour, post: Callable[[str], Post | None]) -> Close | None:

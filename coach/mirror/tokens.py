@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -16,6 +17,9 @@ SHOUTED = 0.6
 """Share of capitalised words from which capitals say nothing of names: a title, a line in capitals."""
 AROUND = 20
 """Words looked at on each side to tell a line in capitals."""
+SPELT_OUT = 8
+"""Words before an acronym in brackets that may spell it out."""
+_ACRONYM = re.compile(r"(?<=\s)\(([A-Z][A-Z0-9]{1,6})(?=[\s)])")
 _END = frozenset(".!?…\n")
 MAX_PLACES = 40
 """Places kept of one word in one text: beyond, the word tells nothing of where one is."""
@@ -85,7 +89,7 @@ def read(text: str, hidden: Sequence[Span] = ()) -> Reading:
     known = tongue(keys)
     weights = list(map(known.__getitem__, keys))
     small = tuple([weight == FUNCTION_WEIGHT for weight in weights])
-    for place in proper_names(text, found):
+    for place in (*proper_names(text, found), *spelt_out(text, found)):
         weights[place] = min(weights[place], NAME_WEIGHT)
     return Reading(
         text=text,
@@ -138,6 +142,16 @@ def proper_names(text: str, found: Sequence[Word]) -> list[int]:
         done = end
         if end - at > 1 and not _shouted(text, found, upper, at, end):
             names += range(at, end)
+    return names
+
+
+def spelt_out(text: str, found: Sequence[Word]) -> list[int]:
+    """Return the places of the words that an acronym in brackets sums up (*les Tigres de libération (LTTE)*), with its own."""
+    names: list[int] = []
+    for match in _ACRONYM.finditer(text):
+        at = min(bisect_left(found, match.start(1), key=lambda word: word.start), len(found) - 1)
+        low = next((k for k in range(max(0, at - SPELT_OUT), at) if text[found[k].start].isupper()), at)
+        names += range(low, at + 1)
     return names
 
 
