@@ -190,7 +190,10 @@ def _rims(before: int, after: int, to_before: int, to_after: int) -> int:
 
 
 def _other_figures(one: Sequence[str], two: Sequence[str]) -> bool:
-    here, there = {k for k in one if k[:1].isdigit()}, {k for k in two if k[:1].isdigit()}
+    here = {k for k in one if k[:1].isdigit()}
+    if not here:
+        return False
+    there = {k for k in two if k[:1].isdigit()}
     return bool(here - there and there - here)
 
 

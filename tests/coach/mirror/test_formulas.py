@@ -115,3 +115,17 @@ def test_a_name_alone_is_no_borrowing():
     kit = "Notre solution Nebuleo Cloud Studio évolue : plus claire, plus rapide et sans mot de passe."
     assert not warned("Ce matin, j'ai montré Nebuleo Cloud Studio à une potière de Laval.", kit)
     assert warned(kit, kit)
+
+
+def test_an_acronym_in_brackets_names_the_words_before_it():
+    name = "les Tigres de libération de l'Eelam tamoul (LTTE)"
+    assert not warned(f"Le gouvernement a reçu {name} hier pour parler.", f"On accuse {name} de ces crimes.")
+
+
+def test_a_small_formula_leaves_a_sentence_what_it_is():
+    said = "Avant ça, le site n'avait pas énormément évolué depuis quelques années."
+    assert warned(said, said)
+
+
+def test_other_figures_on_both_sides_ask_for_more():
+    assert not warned("Au moins 66 personnes tuées dans la ville", "23 personnes tuées dans le port")

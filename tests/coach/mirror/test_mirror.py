@@ -170,3 +170,11 @@ def test_a_change_of_the_corpus_is_seen_at_once():
     assert mirror.look(COBALT, FR)[1]
     corpus.remove(["off1"])
     assert not mirror.look(COBALT, FR)[1]
+
+
+def test_colleagues_who_changed_a_word_are_counted_too():
+    line = "Avec nos quais électriques, chaque escale devient une promesse tenue aux riverains du port."
+    near = line.replace("promesse", "parole")
+    posts = [Post(id="o", text=line, kind="official"), *(Post(id=f"p{n}", text=near, author=f"a{n}") for n in range(3))]
+    _, found = CorpusMirror(MemoryCorpus(posts)).look(line, Context(today=dt.date(2026, 11, 23)))
+    assert "3 collègues" in found[0].message
