@@ -40,7 +40,7 @@ layers: $(READY)
 	$(BIN)/lint-imports
 
 tests: $(READY)
-	$(BIN)/python -m pytest -n 2 -m "not wheel"
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not wheel"
 
 wheel: $(READY)
 	$(BIN)/python -m pytest -m wheel

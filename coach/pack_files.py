@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,19 @@ MOST_FILES = 2_000
 """Files a pack may have."""
 _MOST_NODES = 200_000
 _DEEPEST = 30
+_NODES_KEPT = 8
+
+
+class _Nodes(OrderedDict[str, Any]):
+    """The nodes of the texts read last."""
+
+    def __setitem__(self, text: str, node: Any) -> None:
+        super().__setitem__(text, node)
+        while len(self) > _NODES_KEPT:
+            self.popitem(last=False)
+
+
+_nodes = _Nodes()
 
 Folder = Path | Traversable
 
@@ -68,6 +81,15 @@ def stamp(files: Sequence[tuple[str, Folder]], salt: str) -> str:
     return seen.hexdigest()
 
 
+def contents(files: Sequence[tuple[str, Folder]]) -> str:
+    """Return a name of what is in the files; of one too large to be read, its size."""
+    seen = hashlib.blake2b(digest_size=16)
+    for name, item in files:
+        size = item.stat().st_size if isinstance(item, Path) else 0
+        seen.update(f"{name}\0{size}\0".encode() + (item.read_bytes() if size <= LARGEST else b""))
+    return seen.hexdigest()
+
+
 def read_text(item: Folder, name: str, *, lang: Language) -> str:
     """Return the text of a file. Raises ``BadInput`` when it is too large or is not UTF-8."""
     if isinstance(item, Path) and item.stat().st_size > LARGEST:
@@ -87,8 +109,11 @@ def read_yaml(text: str, name: str, *, lang: Language, first_line: int = 0) -> A
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+    yaml = YAML(typ="safe")
     try:
-        value = YAML(typ="safe").load(text)
+        # Read once for the values and for the lines of every key: half of the time a first start takes.
+        node = _nodes[text] = yaml.compose(text)
+        value = None if node is None else yaml.constructor.construct_document(node)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = (mark.line if mark else 0) + 1 + first_line
@@ -154,15 +179,19 @@ def _step(node: Any, step: int | str, line: int) -> tuple[int, Any]:
     return line, None
 
 
-@lru_cache(maxsize=8)
 def _composed(text: str) -> Any:
+    """Return the nodes of a YAML text, ``None`` for one that says nothing or is none."""
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 
-    try:
-        return YAML(typ="safe").compose(text)
-    except (YAMLError, ValueError, RecursionError):
-        return None
+    node = _nodes.get(text, _nodes)
+    if node is _nodes:
+        try:
+            node = YAML(typ="safe").compose(text)
+        except (YAMLError, ValueError, RecursionError):
+            node = None
+        _nodes[text] = node
+    return node
 
 
 def nearest(word: str, known: Sequence[str]) -> str | None:

@@ -6,6 +6,9 @@ required, and the pattern is always tried.
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 All = tuple[frozenset[str], ...]
 """Sets of lower-case words; one word of each must stand in the lowered text."""
 Need = tuple[All, ...] | None
@@ -15,8 +18,11 @@ _ENOUGH = 40_000
 """Longest pattern worth reading, in characters."""
 _MANY = 2_000
 """More words than that are not worth searching for."""
+_PLAIN = re.compile(r"[^\\()\[\]|.^$?*+{}]+(?![?*+{])")
+"""Characters that stand for themselves, up to one that a quantifier may follow."""
 
 
+@lru_cache(maxsize=16_384)
 def required(pattern: str) -> Need:
     """Return the words every match of ``pattern`` holds, by branch, or ``None``."""
     if len(pattern) > _ENOUGH:
@@ -73,6 +79,11 @@ class _Walk:
         asked: list[frozenset[str]] = []
         run = ""
         while (char := self.peek()) and char not in "|)":
+            # A long run at once: patterns are mostly plain words, and thousands are read before the first review.
+            if plain := _PLAIN.match(self.pattern, self.at):
+                run += plain[0].lower()
+                self.at = plain.end()
+                continue
             literal, needs = self.atom()
             least, exact = self.quantifier()
             if literal is not None and least >= 1:

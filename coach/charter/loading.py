@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from functools import lru_cache
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -13,7 +14,7 @@ from coach.charter.pack_reading import read_pack
 from coach.charter.rule import Rule
 from coach.charter.style_reading import read_style
 from coach.context import Language
-from coach.pack_files import Folder, list_files, refusal, stamp
+from coach.pack_files import Folder, contents, list_files, refusal, stamp
 
 _SHAPE = ",".join((*Rule.model_fields, *Pack.model_fields))
 """Changes when the values change shape, so that an older cache is not read."""
@@ -70,5 +71,12 @@ def _keep(pack: Pack, kept: Path, home: str) -> None:
 
 
 def _read(folder: Folder, shape: str, lang: Language, *, tried: bool) -> Pack:
+    files = list_files(folder, lang=lang)
+    return _read_once(folder, shape, lang, tried, contents(files))  # type: ignore[arg-type]  # every folder has a hash
+
+
+@lru_cache(maxsize=64)
+def _read_once(folder: Folder, shape: str, lang: Language, tried: bool, _: str) -> Pack:
+    """Read a pack, unless this process has read the very same words there before: a second of work for those shipped."""
     files = list_files(folder, lang=lang)
     return read_style(folder, files, lang) if shape == "vale" else read_pack(folder, files, lang, tried=tried)

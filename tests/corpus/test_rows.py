@@ -403,24 +403,24 @@ store.run(lambda done, total: print(done, flush=True), lambda: False)
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is for POSIX")
 def test_killed_while_embedding_again_and_again_it_heals(tmp_path: Path) -> None:
     store = opened(tmp_path)
-    store.add(posts(1_500))
+    store.add(posts(600))
     store.close()
-    for turn in range(4):
+    for turn in range(3):
         child = process(EMBEDDING, tmp_path)
         assert child.stdout is not None
         for line in child.stdout:
-            if line.strip() not in ("ready", "0") and int(line) > 60 + 37 * turn:
+            if line.strip() not in ("ready", "0") and int(line) > 40 + 37 * turn:
                 break
         time.sleep(0.01 * turn)
         child.send_signal(signal.SIGKILL)
         child.communicate()
     again = open_store(tmp_path, tmp_path, embedder=FakeEmbedder(), clock=StillClock())
-    assert 0 < again.pending() < 1_500
+    assert 0 < again.pending() < 600
     assert again.semantic()
     again.run(lambda _done, _total: None, lambda: False)
     again.reindex()
-    assert (again.pending(), again.lacks(), again.stats().sentences) == (0, [], 1_500)
-    for i in range(0, 1_500, 100):
+    assert (again.pending(), again.lacks(), again.stats().sentences) == (0, [], 600)
+    for i in range(0, 600, 50):
         assert f"p{i}" in {each.post_id for each in again.nearest(f"Phrase p numéro {i} de cette histoire.", "fr", 3)}
     again.close()
 

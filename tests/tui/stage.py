@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from textual.pilot import Pilot
 
 from coach.adapters.home import Home
 from coach.context import Context, Language, Network
@@ -168,3 +170,12 @@ def rows(app: PorteVoix) -> list[str]:
 def seen(app: PorteVoix) -> str:
     """What is on the screen, as one string."""
     return "\n".join(rows(app))
+
+
+async def until(pilot: Pilot[Any], true: Callable[[], bool]) -> None:
+    """Wait for a condition, as long as a busy machine may take."""
+    for _ in range(250):
+        await pilot.pause(0.02)
+        if true():
+            return
+    raise AssertionError(seen(pilot.app))

@@ -6,7 +6,7 @@ import pytest
 from rich.segment import Segment
 
 from coach.errors import BrokenEnvironment
-from tests.tui.stage import FakeHouse, app_on, rows, seen
+from tests.tui.stage import FakeHouse, app_on, rows, seen, until
 from tui.app import LANGUAGE_KEY, THEME_KEY, PorteVoix
 from tui.screens import ROOMS
 from tui.theme import contrast
@@ -32,8 +32,7 @@ async def test_a_house_that_cannot_open_is_told_and_one_can_still_write() -> Non
     house.warm = broken  # type: ignore[method-assign]
     app = app_on(house, draft="d1")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.pause(0.2)
-        assert "illisibles [/b]" in seen(app)
+        await until(pilot, lambda: "illisibles [/b]" in seen(app))
         await pilot.press("x")
         assert "xBonjour" in seen(app)
 

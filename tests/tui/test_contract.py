@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coach.context import Context
-from tests.tui.test_cli import ROOT, portevoix
+from tests.tui.test_cli import ROOT, portevoix, spare_reading
 from tui.cli import main
 from tui.verbs.sources import read_batch
 from tui.wiring import House, open_house
@@ -168,6 +168,7 @@ def shell(home: Path, line: str, **env: str) -> subprocess.CompletedProcess[str]
     code = "import sys; from tui.cli import main; sys.exit(main())"
     clean = {"PATH": os.environ.get("PATH", ""), "PYTHONPATH": str(ROOT), "HOME": str(home), "LANG": "fr_FR.UTF-8", **env}
     clean.setdefault("PORTEVOIX_HOME", str(home / "state"))
+    spare_reading(Path(clean["PORTEVOIX_HOME"]))
     line = f'PV() {{ "{sys.executable}" -c "{code}" "$@"; }}; {line}'
     return subprocess.run(["sh", "-c", line], cwd=home, env=clean, capture_output=True, text=True, check=False, encoding="utf-8")
 
@@ -270,6 +271,7 @@ def away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def piped(raw: bytes, home: Path) -> subprocess.CompletedProcess[bytes]:
     """``posts import -`` with ``raw`` on standard input."""
+    spare_reading(home / "home")
     code = "import sys; from tui.cli import main; sys.exit(main(['posts', 'import', '-', '--no-embed', '--json']))"
     env = {**os.environ, "PYTHONPATH": str(ROOT), "PORTEVOIX_HOME": str(home / "home"), "PORTEVOIX_LANG": "fr"}
     return subprocess.run([sys.executable, "-c", code], env=env, input=raw, capture_output=True, check=False)

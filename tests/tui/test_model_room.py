@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from coach.assist.voice import Voice
 from coach.errors import CoachError
 from coach.ports import Delta, Done, Event, Prompt
 from tests.coach.assist.canned import CannedWriter, suggest
-from tests.tui.stage import rows, seen
+from tests.tui.stage import rows, seen, until
 from tui.app import PorteVoix
 from tui.commands.interview import AskModel
 from tui.commands.shell import SilenceModel
@@ -60,14 +60,6 @@ def give(house: House, writer: CannedWriter, answer: str | None = "yes") -> Cann
     if answer is not None:
         house.voice.say("yes" if answer == "yes" else "no")
     return writer
-
-
-async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
-    for _ in range(100):
-        await pilot.pause(0.02)
-        if true():
-            return
-    raise AssertionError(seen(pilot.app))  # type: ignore[arg-type]
 
 
 async def say(pilot: Pilot[None], text: str) -> None:

@@ -15,7 +15,7 @@ from coach.post import Post, PostKind
 from corpus.browse import Search
 from tests.fakes import NOON
 from tests.tui.hall import NARROW, WIDE, Hall, settle
-from tests.tui.stage import seen
+from tests.tui.stage import seen, until
 from tui.app import PorteVoix
 from tui.screens.columns import ColumnsDialog
 from tui.screens.dialogs import ConfirmDialog, TellDialog
@@ -484,19 +484,15 @@ async def test_the_queue_is_worked_off_stopped_and_taken_up_again(hall: Hall, mo
         await pilot.press("f8")
         for _ in range(4):
             queue.go.release()
-        await pilot.pause(1.5)
-        assert "4 / 10" in seen(app)
+        await until(pilot, lambda: "4 / 10" in seen(app))
         assert "━" in seen(app)
         await pilot.press("f8")
         assert queue.stopped.wait(2)
-        await pilot.pause(0.6)
-        assert "6 posts attendent" in seen(app)
+        await until(pilot, lambda: "6 posts attendent" in seen(app))
         await pilot.press("f8")
         for _ in range(6):
             queue.go.release()
-        await settle(pilot, 1.2)
-        assert queue.left == 0
-        assert "attend" not in seen(app)
+        await until(pilot, lambda: queue.left == 0 and "attend" not in seen(app))
 
 
 async def test_the_reading_goes_on_when_one_leaves_the_room(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
