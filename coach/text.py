@@ -172,6 +172,8 @@ _WORD = re.compile(rf"\d+(?:[.,\u00a0\u202f ]\d{{3}})*(?:[.,]\d+)?|{_LETTERS}(?:
 
 def fold(text: str) -> str:
     """Return ``text`` without case, accents or typographic disguise (NFKD, marks dropped, case folded, œ and ß opened)."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text).replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae").replace("Æ", "AE")
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
@@ -182,7 +184,12 @@ _fold_word = lru_cache(maxsize=1 << 16)(fold)
 
 def words(text: str) -> list[Word]:
     """Return the words of ``text`` in order; apostrophes separate (``l'atelier`` is two), hyphens do not."""
-    return [Word(m.start(), m.end(), _fold_word(m.group())) for m in _WORD.finditer(text)]
+    return [Word(*m.span(), _fold_word(m.group())) for m in _WORD.finditer(text)]
+
+
+def keys_of(text: str) -> list[str]:
+    """Return the folded forms alone of the words of ``text``: a quarter of the work of :func:`words`."""
+    return list(map(_fold_word, _WORD.findall(text)))
 
 
 _ABBREVIATION = re.compile(

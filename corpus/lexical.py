@@ -25,6 +25,8 @@ SEGMENT_FROM = 1_000
 """Fresh posts that make a segment: below, dictionaries are built faster than numpy is imported."""
 PATIENCE = 60.0
 """Seconds to wait for another process that changes the folder."""
+WEIGHED = 112
+"""Posts ranked at least, however few are asked for: the first few of a question are then the first of a longer one."""
 AT_ONCE = 100
 """Posts of another process a question takes in before it is answered; more are taken in by a thread meanwhile."""
 
@@ -230,5 +232,5 @@ def _ranked(seen: Seen, pairs: Sequence[tuple[str, str]], limit: int) -> list[tu
     if found:
         weighed = np.array(weights, np.float32)
         for segment, each in zip(seen.segments, found, strict=True):
-            ranked += segment.best(each, weighed, limit * 2 + 16)
+            ranked += segment.best(each, weighed, max(limit * 2 + 16, WEIGHED))
     return sorted(ranked, key=lambda item: (-item[1], -item[0]))

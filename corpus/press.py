@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from corpus.pairs import SHORT
-from corpus.segment import DOC_BITS, FILES, Segment, SegmentNote, Vocabulary, mixed, sampled
+from corpus.segment import DOC_BITS, FILES, VOCABULARY, Segment, SegmentNote, Vocabulary, mixed, sampled
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,7 +27,6 @@ PARTS = 16
 _HASH_BITS = 64 - DOC_BITS
 _WIDTH = (1 << _HASH_BITS) // PARTS
 _CHUNK = 4_000
-_VOCABULARY = 400_000
 
 Numbered = tuple[int, Sequence[str]]
 """A post's number and its folded words in order."""
@@ -97,7 +96,7 @@ def _packed(chunk: Sequence[Numbered], first: int) -> Array:
     """Return the pairs of a chunk of posts, each with its post, as sorted 64-bit numbers."""
     import numpy as np
 
-    if len(_words) > _VOCABULARY:
+    if len(_words) > VOCABULARY:
         _words.clear()
     lengths = np.array([len(keys) for _, keys in chunk])
     hashes = np.fromiter((_words[key] for _, keys in chunk for key in keys), np.uint64, int(lengths.sum()))

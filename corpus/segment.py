@@ -29,6 +29,8 @@ BUDGET = 60_000
 """Posts looked at for one passage; the rarest pairs propose them, the common ones then only weigh."""
 FINALISTS = 256
 """Posts the common pairs are weighed for, at least."""
+VOCABULARY = 400_000
+"""Words whose hash is remembered; beyond, all are forgotten."""
 _SAMPLES = 16
 _SAMPLE = 4096
 
@@ -170,11 +172,16 @@ class Vocabulary(dict[str, int]):
         return number
 
 
+_words = Vocabulary()
+
+
 def hashes_of(pairs: Iterable[Pair]) -> Array:
     """Return the 40-bit hash of each pair, in order."""
     import numpy as np
 
-    words = Vocabulary()
+    if len(_words) > VOCABULARY:
+        _words.clear()
+    words = _words
     numbers = np.array([(words[one], words[two]) for one, two in pairs], np.uint64).reshape(-1, 2)
     return mixed(numbers[:, 0], numbers[:, 1])
 

@@ -40,12 +40,17 @@ STEM = 4
 """Shortest stem left, in letters."""
 
 
+_RANKS: Mapping[Language, Mapping[str, int]] = {lang: {e: k for k, e in enumerate(some)} for lang, some in _ENDINGS.items()}
+_LONGEST = max(len(ending) for some in _ENDINGS.values() for ending in some)
+
+
 def stem(key: str, lang: Language) -> str:
     """Return ``key`` without its ending: *partageons* and *partager* are one word of the language."""
-    for ending in _ENDINGS[lang]:
-        if len(key) - len(ending) >= STEM and key.endswith(ending):
-            return key[: -len(ending)]
-    return key
+    ranks = _RANKS[lang]
+    # The endings a word may have are its own last letters: nine to look up instead of seventy to try.
+    tails = [key[at:] for at in range(max(STEM, len(key) - _LONGEST), len(key))]
+    ending = min((tail for tail in tails if tail in ranks), key=ranks.__getitem__, default="")
+    return key.removesuffix(ending) if ending else key
 
 
 class Tongue(dict[str, float]):

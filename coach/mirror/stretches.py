@@ -10,6 +10,7 @@ from coach.mirror.evidence import LEAST, is_parrot, is_weak
 from coach.mirror.formulas import covered
 from coach.mirror.overlap import Overlap, overlap
 from coach.mirror.pieces import Piece
+from coach.mirror.prospects import prospect
 from coach.mirror.tokens import GONE, Reading, read, read_post
 from coach.ports import Corpus
 from coach.post import Post
@@ -77,22 +78,24 @@ def compare(piece: Piece, corpus: Corpus, post: Callable[[str], Post | None], ex
 
 def _candidates(reading: Reading, corpus: Corpus, post: Callable[[str], Post | None]) -> list[tuple[str, Reading]]:
     """Return the posts worth reading word by word; none when the first few tell too little for the others to tell more."""
-    hits = corpus.lexical([key or GONE for key in reading.keys], CANDIDATES)
-    kept = [hit for place, hit in enumerate(hits) if place < COMPARED or hit.shared >= SAME * hits[0].shared]
-    found: list[tuple[str, Reading]] = []
-    promising = False
-    for place, hit in enumerate(kept):
-        known = post(hit.post_id)
-        if known is None:
-            continue
-        other = read_post(known.text)
-        found.append((hit.post_id, other))
-        if place < FIRST and not promising:
-            seen = overlap(reading, 0, len(reading.keys), other)
-            promising = seen is not None and is_weak(seen, reading)
-            if place == FIRST - 1 and not promising:
-                return []
-    return found
+    keys = [key or GONE for key in reading.keys]
+    hits = corpus.lexical(keys, COMPARED + 1)
+    if len(hits) > COMPARED and hits[-1].shared >= SAME * hits[0].shared:
+        hits = corpus.lexical(keys, CANDIDATES)
+    kept = [hit.post_id for place, hit in enumerate(hits) if place < COMPARED or hit.shared >= SAME * hits[0].shared]
+    first = [post(post_id) for post_id in kept[:FIRST]]
+    if len(first) == FIRST and first[-1] and not any(one and _promises(reading, one.text) for one in first):
+        return []
+    known = (*first, *map(post, kept[FIRST:]))
+    return [(one.id, read_post(one.text)) for one in known if one and prospect(reading, one.text).counts()]
+
+
+def _promises(reading: Reading, text: str) -> bool:
+    """Tell whether the post of ``text`` holds enough of the sentence for others to be worth a look."""
+    if not prospect(reading, text).weak(reading):
+        return False
+    seen = overlap(reading, 0, len(reading.keys), read_post(text))
+    return seen is not None and is_weak(seen, reading)
 
 
 def _stretches(reading: Reading, posts: Sequence[tuple[str, Reading]], low: int, high: int) -> list[Stretch]:

@@ -121,8 +121,10 @@ def places_of(keys: Sequence[str]) -> dict[str, list[int]]:
     """Return where each key stands."""
     places: dict[str, list[int]] = {}
     for place, key in enumerate(keys):
-        known = places.setdefault(key, [])
-        if len(known) < MAX_PLACES:
+        known = places.get(key)
+        if known is None:
+            places[key] = [place]
+        elif len(known) < MAX_PLACES:
             known.append(place)
     places.pop(GONE, None)
     return places
