@@ -226,7 +226,7 @@ def main() -> None:
         done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
         found.append(json.loads(done.stdout.splitlines()[-1]))
     printed(found)
-    print(f"a fixed piece of work: {pace():.0f} ms (about 50 on a quiet machine)")
+    print(f"a fixed piece of work: {pace():.0f} ms; run this alone to compare machines")
     if asked.semantic:
         told = meaning(asked.semantic)
         print(f"meaning of a sentence over {asked.semantic:,}: p95 {told['meaning']:.0f} [{told['meaning_wall']:.0f}] ms")
