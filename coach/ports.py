@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 
 from coach.context import Context, Language
 from coach.finding import Finding, Reflection, Ruling, Value
-from coach.notebook import Decision, Draft, Idea, Notice, Revision, RevisionCause, Talk
+from coach.notebook import Decision, Draft, Idea, Notice, Revision, RevisionCause, Signature, Talk
 from coach.post import Post, PostKind
 
 
@@ -176,6 +176,11 @@ class Notebook(Protocol):
     def save_decision(self, decision: Decision) -> None: ...
     def decisions(self, draft_id: str | None = None) -> list[Decision]:
         """Return the decisions on one draft, or all of them, newest first."""
+        ...
+
+    def save_signature(self, signature: Signature) -> None: ...
+    def signatures(self, draft_id: str | None = None) -> list[Signature]:
+        """Return the person's signatures under one draft, or all of them, newest first."""
         ...
 
     def put(self, key: str, value: str) -> None:

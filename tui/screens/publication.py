@@ -153,7 +153,7 @@ class Publication(Room):
         text, network = self.draft.text, self.draft.network
         fold = self.house.settings.fold_at.on(network)
         self.query_one("#proof", Plain).show(proof(text, network, self.words, fold))
-        review, closed = self._settled if self._settled else (None, 0)
+        review, closed = (self._settled.review, self._settled.closed) if self._settled else (None, 0)
         for verdict in self.query(Verdict):
             verdict.show(Standing.of(text, network, review, closed, fold=fold, lacks=self._lacks))
         self.query_one("#remarks-left", Plain).show(self._left_to_say())

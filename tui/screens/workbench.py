@@ -89,7 +89,7 @@ class Workbench(Sheet):
     def show_typing(self) -> None:
         """Say the verdict and the length."""
         settled = self.settled
-        review, count = settled if settled else (None, 0)
+        review, count = (settled.review, settled.closed) if settled else (None, 0)
         network = self.draft.network
         fold = self.house.settings.fold_at.on(network)
         standing = Standing.of(self.editor.text, network, review, count, fold=fold, lacks=self.lacks)
