@@ -24,6 +24,7 @@ from tui.commands.shell import SHELL, Back, Desk, Help, HowToQuit, Palette, Quit
 from tui.house import House, Told
 from tui.meaning import BEGIN_AFTER_S, BEGIN_AGAIN_S, MeaningRun
 from tui.messages import MeaningRead, Warmed
+from tui.pack_watch import PackWatch
 from tui.screens import ROOMS
 from tui.screens.doorway import room_class, style_of
 from tui.theme import DARK, LIGHT, themes
@@ -53,6 +54,7 @@ class PorteVoix(App[str], inherit_bindings=False):
         """Whether the store and the packs are open, or will not be: until then a review may take its time."""
         self.meaning = MeaningRun(self, house)
         """What makes the posts' vectors, wherever the person goes meanwhile."""
+        self.pack_watch = PackWatch(self)
         self._first = (first, arguments)
         self._told = 0
         for theme in themes():
@@ -100,6 +102,7 @@ class PorteVoix(App[str], inherit_bindings=False):
             gc.enable()
 
     def _open_house(self) -> None:
+        self.pack_watch.note()
         try:
             self.house.warm()
         finally:
@@ -110,6 +113,7 @@ class PorteVoix(App[str], inherit_bindings=False):
         for screen in self.screen_stack:
             screen.post_message(Warmed())
         self.tell_notices()
+        self.pack_watch.begin()
         self.set_timer(BEGIN_AFTER_S, self.meaning.begin)
         self.set_interval(BEGIN_AGAIN_S, self.meaning.begin)
 
@@ -117,6 +121,7 @@ class PorteVoix(App[str], inherit_bindings=False):
         """Let whoever works behind the keys know that one was pressed."""
         if isinstance(event, Key):
             self.meaning.keyed()
+            self.pack_watch.keyed()
         await super().on_event(event)
 
     def on_meaning_read(self, event: MeaningRead) -> None:

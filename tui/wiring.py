@@ -17,22 +17,23 @@ from coach.language import language_asked, language_of
 from coach.review import review
 from coach.text import read_view
 from tui.house import Told
+from tui.rereading import WORKSPACE_PACKS, Asides, asked_of, charter_of, find_standing, reread
 from tui.words import Words
 
 if TYPE_CHECKING:
     from coach.adapters.notebook import SqliteNotebook
     from coach.adapters.settings import Settings
     from coach.assist.voice import Voice
+    from coach.charter.engine import PackCharter
     from coach.charter.pack import Message, Pack
+    from coach.charter.rulebook import Rulebook
     from coach.mirror.exemption import ExemptionKind
     from coach.mirror.mirror import CorpusMirror
-    from coach.ports import Charter, Clock
+    from coach.ports import Clock
     from corpus.store import PostStore
 
 ECHOES = 30
 """Posts that share most with a suggestion, looked at for a run of its words."""
-WORKSPACE_PACKS = ".portevoix"
-"""Folder of packs beside the work at hand."""
 TAUGHT: dict[str, ExemptionKind] = {"quotation": "quotation", "our_name": "name", "mine_first": "mine"}
 """Decisions that teach the mirror, and the kind of exemption each one is."""
 
@@ -65,6 +66,7 @@ class House:
         self._taught: frozenset[tuple[ExemptionKind, str]] = frozenset()
         self._lock = RLock()
         self._told: list[Told] = []
+        self._asides = Asides()
 
     @cached_property
     def notebook(self) -> SqliteNotebook:
@@ -78,6 +80,8 @@ class House:
         """What the person should be told, oldest first; reading it asks the notebook for what is new."""
         if "notebook" in self.__dict__:
             self._told.extend(self.notebook.notices())
+        if "charter" in self.__dict__:
+            self._told.extend(self._asides.told(self.charter, self.words))
         return self._told
 
     @cached_property
@@ -99,30 +103,39 @@ class House:
         """The packs that are always there: built in, installed, the person's, the workspace's."""
         from coach.packs import find_packs
 
-        own: dict[str, Any] = {
-            "user": self.home.config / "packs",
-            "workspace": Path(WORKSPACE_PACKS),
-            "extra": self.settings.packs,
-        }
         try:
-            return find_packs(**own, lang=self.words.lang, cache=self._pack_cache)
+            return find_standing(self)
         except BadInput as error:
             if not self._lenient:
                 raise
             self.notices.append(error)
-            return find_packs(lang=self.words.lang, cache=self._pack_cache)
+            return find_packs(lang=self.words.lang, cache=self.pack_cache)
 
     @cached_property
     def packs(self) -> Sequence[Pack]:
         """The standing packs, then those asked for this once; only the latter with ``only_rules``."""
-        from coach.charter.loading import load_rules
-
-        asked = [load_rules(folder, lang=self.words.lang, cache=self._pack_cache) for folder in self._rules]
-        return tuple(asked) if self._only_rules else (*self.standing_packs, *asked)
+        return (*(() if self._only_rules else self.standing_packs), *asked_of(self, self._rules))
 
     @property
-    def _pack_cache(self) -> Path:
+    def pack_cache(self) -> Path:
+        """Where what was read of the packs is kept."""
         return self.home.cache / "packs"
+
+    @property
+    def pack_folders(self) -> Sequence[Path]:
+        """Folders of the packs that may change while one works."""
+        return (self.home.config / "packs", Path(WORKSPACE_PACKS), *self.settings.packs, *self._rules)
+
+    def reread_packs(self) -> None:
+        """Read the packs again; the next review judges by them. Raises ``BadInput``, and then nothing has changed."""
+        reread(self, self._rules, self._lock)
+
+    @cached_property
+    def rulebook(self) -> Rulebook:
+        """What the packs know of a rule, a contact, a day."""
+        from coach.charter.rulebook import Rulebook
+
+        return Rulebook(self.packs, self.words.lang)
 
     @property
     def messages(self) -> Sequence[Message]:
@@ -156,11 +169,9 @@ class House:
         return [n for c in companies for n in (c.name, *c.also, *c.products) if n]
 
     @cached_property
-    def charter(self) -> Charter:
+    def charter(self) -> PackCharter:
         """The rules of all the packs, ready to judge."""
-        from coach.charter.engine import PackCharter
-
-        return PackCharter(self.packs, lang=self.words.lang, folds=self.settings.fold_at)
+        return charter_of(self, self.packs)
 
     @cached_property
     def voice(self) -> Voice | None:

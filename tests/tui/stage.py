@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.adapters.home import Home
+from coach.charter.rulebook import Rulebook
 from coach.context import Context, Language, Network
 from coach.errors import CoachError
 from coach.finding import Evidence, Finding, Review, Severity, Source
@@ -75,6 +76,7 @@ class FakeHouse:
     leaves_machine: str | None = None
     home = Home(Path(), Path(), Path(), Path())
     packs: Sequence[Pack] = ()
+    pack_folders: Sequence[Path] = ()
     messages: Sequence[Message] = ()
 
     def __init__(self, lang: str = "fr", theme: str = "dark", keys: Mapping[str, str] | None = None) -> None:
@@ -85,7 +87,7 @@ class FakeHouse:
         self.clock = StillClock()
         self.words = Words("en" if lang == "en" else "fr")
         self.notices: Sequence[CoachError] = ()
-        self.warmed = 0
+        self.warmed = self.reread = 0
         self.seen: list[tuple[str, Context]] = []
         self.reviewer: Callable[[str, Context], Review] = look_for_words
         self.fathomed: list[str] = []
@@ -97,6 +99,13 @@ class FakeHouse:
     def review_draft(self, text: str, context: Context) -> Review:
         self.seen.append((text, context))
         return self.reviewer(text, context)
+
+    @property
+    def rulebook(self) -> Rulebook:
+        return Rulebook(self.packs, self.words.lang)
+
+    def reread_packs(self) -> None:
+        self.reread += 1
 
     def speak(self, lang: Language) -> None:
         self.words.lang = lang
