@@ -59,6 +59,12 @@ class Publish(Command):
     footer = 3
 
 
+class SeeCharter(Command):
+    """See what the charter says of the draft, and whom to ask."""
+
+    room = "workbench"
+
+
 class KeepVersion(Command):
     """Keep the text as it stands as a version to come back to."""
 
@@ -87,6 +93,6 @@ class CopyText(Command):
 
 WORKBENCH: tuple[type[Command], ...] = (
     NextRemark, SwitchPane, Decide, SeeSource, Publish, PreviousRemark, UndoDecision, KeepVersion, SeeVersions, CopyText,
-    AsThread,
+    AsThread, SeeCharter,
 )  # fmt: skip
 """The commands of the workbench, most useful first."""

@@ -52,6 +52,12 @@ ROOMS = {
     "thread": "tui.screens.thread:ThreadRoom",
     "posts": "tui.screens.posts:PostsRoom",
     "publication": "tui.screens.publication:Publication",
+    "charter": "tui.screens.charter:CharterRoom",
+    "letter": "tui.screens.charter_letter:LetterDialog",
+    "sign": "tui.screens.charter_record:SignDialog",
+    "record": "tui.screens.charter_record:RecordDialog",
+    "arroseur": "tui.screens.arroseur:ArroseurRoom",
+    "charter_file": "tui.screens.arroseur_file:FileDialog",
     "confirm": "tui.screens.dialogs:ConfirmDialog",
     "line": "tui.screens.dialogs:LineDialog",
     "choose": "tui.screens.dialogs:ChooseDialog",
@@ -62,7 +68,7 @@ ROOMS = {
 }
 """Where each room lives: imported when it is first opened, so that the first paint waits for one only."""
 
-DOORS: tuple[str, ...] = ("desk", "thread", "rebound", "posts")
+DOORS: tuple[str, ...] = ("desk", "charter", "thread", "rebound", "posts", "arroseur")
 """The rooms one can walk into from anywhere, in the order a person needs them; each needs no argument to open.
 
 The list of rooms shows ``<room>.room`` and the first sentence of ``<room>.about``.

@@ -9,7 +9,6 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
 
-from coach.finding import Finding
 from coach.text import clean
 from tui.commands import Command
 from tui.commands.workbench import (
@@ -21,12 +20,12 @@ from tui.commands.workbench import (
     NextRemark,
     PreviousRemark,
     Publish,
+    SeeCharter,
     SeeSource,
     SeeVersions,
     SwitchPane,
     UndoDecision,
 )
-from tui.deciding import Decided
 from tui.screens.sheet import Sheet
 from tui.widgets.coach import CoachPanel
 from tui.widgets.editor import Editor
@@ -73,6 +72,11 @@ class Workbench(Sheet):
         self._show_coach()
 
     # --- what is shown
+
+    def decided(self) -> None:
+        """Show what is left once the person decided something; the mirror learns from it."""
+        self.show_review()
+        self.review_again()
 
     def show_review(self) -> None:
         """Draw the marks, list the remarks, say the verdict."""
@@ -188,25 +192,15 @@ class Workbench(Sheet):
     def _decide(self) -> None:
         mark = self.current
         if mark is not None:
-            finding = mark.finding
-            self.porte_voix.ask_dialog("decide", lambda made: self._decided(finding, made), finding=finding)
-
-    def _decided(self, finding: Finding, made: Decided | None) -> None:
-        if made is None:
-            return
-        self.decisions.make(finding, made)
-        if made.kind == "asked" and finding.ask and finding.ask.draft_message:
-            self.app.copy_to_clipboard(finding.ask.draft_message)
-        self.porte_voix.say(f"workbench.decided_{made.kind}")
-        self.show_review()
-        self.review_again()
+            self.answering.decide(mark.finding)
 
     @on(UndoDecision)
     def _undo_decision(self) -> None:
-        undone = self.decisions.undo()
-        self.porte_voix.say("workbench.undone" if undone else "workbench.nothing_to_undo")
-        self.show_review()
-        self.review_again()
+        self.answering.undo()
+
+    @on(SeeCharter)
+    def _see_charter(self) -> None:
+        self.porte_voix.open_room("charter", draft=self.draft.id)
 
     @on(KeepVersion)
     def _keep_version(self) -> None:
