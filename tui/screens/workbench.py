@@ -9,6 +9,8 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
 
+from coach.charter.record import standing as signature_standing
+from coach.notebook import Signature
 from coach.text import clean
 from tui.commands import Command
 from tui.commands.workbench import (
@@ -46,6 +48,7 @@ class Workbench(Sheet):
     def __init__(self, draft: str = "") -> None:
         super().__init__(draft)
         self._possible: list[bool | None] = []
+        self._held: Signature | None = None
 
     def body(self) -> Iterable[Widget]:
         """Lay out the sheet and what is said of it."""
@@ -68,6 +71,8 @@ class Workbench(Sheet):
     def show_opened(self) -> None:
         """Show the sheet before anything was said of it."""
         self.remarks.show(())
+        signed = next(iter(self.house.notebook.signatures(self.draft.id)), None)
+        self._held = signed if signed and signature_standing(signed, self.draft.text, self.draft.network) == "valid" else None
         self.show_typing()
         self._show_coach()
 
@@ -91,7 +96,10 @@ class Workbench(Sheet):
         self._show_coach()
 
     def show_typing(self) -> None:
-        """Say the verdict and the length."""
+        """Say the verdict and the length; and, once, that a signed review no longer holds for a text being changed."""
+        if self._held is not None and signature_standing(self._held, self.editor.text, self.draft.network) != "valid":
+            self.porte_voix.say("charter.signed_undone", name=self._held.name)
+            self._held = None
         settled = self.settled
         review, count = (settled.review, settled.closed) if settled else (None, 0)
         network = self.draft.network
