@@ -49,6 +49,12 @@ class WriteDirectly(Command):
     room = "desk"
 
 
+class LookAtCharter(Command):
+    """See what the charter says of the draft under the cursor."""
+
+    room = "desk"
+
+
 class Rename(Command):
     """Give the draft under the cursor another title."""
 
@@ -84,6 +90,6 @@ class Visit(Command):
 
 
 DESK: tuple[type[Command], ...] = (
-    OpenIt, NewIdea, NewDraft, SeePosts, PutAway, Rename, Interview, WriteDirectly, BringBack, Introduce, Visit,
+    OpenIt, NewIdea, NewDraft, SeePosts, PutAway, Rename, Interview, WriteDirectly, LookAtCharter, BringBack, Introduce, Visit,
 )  # fmt: skip
 """The commands of the desk, most useful first."""
