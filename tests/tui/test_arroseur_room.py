@@ -74,9 +74,9 @@ async def test_another_charter_in_a_narrow_window_and_in_english(house: House) -
 async def test_with_no_charter_of_ones_own_it_says_how_to_begin_one() -> None:
     app = app_on(FakeHouse(), "arroseur")
     async with app.run_test(size=NARROW) as pilot:
-        await comes(pilot, "portevoix charter new NOM")
+        await comes(pilot, "charter new NOM")
         await pilot.press("f3", "f5", "f8", "ctrl+s")
-        await comes(pilot, "portevoix charter new NOM")
+        await comes(pilot, "charter new NOM")
 
 
 def test_an_extract_stays_inside_the_pack_and_shows_what_is_written(tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ def test_what_was_read_well_goes_on_judging_until_another_can_be_read(house: Hou
     write(house, "rules/mot.yml", RULE.format(word="zorglub").replace("level:", "levle:"))
     with pytest.raises(BadInput) as caught:
         house.reread_packs()
-    assert "rules/mot.yml:4" in caught.value.title
+    assert "rules/mot.yml, ligne 4" in caught.value.title
     assert "levle" in caught.value.title
     assert "level" in caught.value.remedy
     assert rules(house, "un zorglub, un bidule") == ["maison-mot"]
