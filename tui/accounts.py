@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from io import StringIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import ValidationError
 
@@ -12,7 +12,7 @@ from coach.charter.dismissals import Dismissed, tally
 from coach.charter.record import Record, record_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from coach.notebook import Draft
     from tui.house import House
@@ -54,12 +54,22 @@ def as_csv(rows: Iterable[Dismissed]) -> str:
     return out.getvalue()
 
 
-def records(house: House, draft_id: str | None = None) -> Sequence[Record]:
-    """Return the reviews signed, of one draft or of all, newest first; one that was tampered with is left out."""
+class Signed(NamedTuple):
+    """The reviews signed."""
+
+    records: tuple[Record, ...]
+    """Newest first."""
+    odd: int
+    """How many were changed outside Porte-voix, and can no longer be read."""
+
+
+def records(house: House, draft_id: str | None = None) -> Signed:
+    """Return the reviews signed, of one draft or of all."""
     found: list[Record] = []
-    for signature in house.notebook.signatures(draft_id):
+    signatures = house.notebook.signatures(draft_id)
+    for signature in signatures:
         try:
             found.append(record_in(signature))
-        except ValidationError:
+        except ValidationError:  # counted, and told by whoever asked
             continue
-    return found
+    return Signed(tuple(found), len(signatures) - len(found))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -74,6 +76,12 @@ async def test_a_review_is_signed_shown_undone_and_handed_over(
     (line,) = csv.DictReader(io.StringIO(printed(capsys, "dismissals", "--csv")))
     assert line == {key: str(value) for key, value in row.items()}
     assert "1 remarque écartée" in printed(capsys, "dismissals")
+    with closing(sqlite3.connect(tmp_path / "home" / "data" / "notebook.db")) as db, db:
+        db.execute("UPDATE signature SET state = '{}'")
+    assert main(["charter", "records"]) == 0
+    told_apart = capsys.readouterr()
+    assert "ne se lit plus" in told_apart.err
+    assert told_apart.out == "Aucune relecture signée.\n"
 
 
 def test_with_nothing_to_hand_over_the_command_line_says_so(

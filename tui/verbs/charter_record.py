@@ -49,7 +49,9 @@ def records(house: Any, options: argparse.Namespace) -> int:
     from tui.accounts import records as signed
 
     words: Words = options.words
-    found = signed(house)
+    found, odd = signed(house)
+    if odd:
+        print(f"{words('charter.records_odd')} {words('charter.records_odd_remedy')}", file=sys.stderr)
     if options.json:
         sys.stdout.write(as_json(found))
     elif found:
