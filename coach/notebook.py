@@ -80,6 +80,23 @@ class Decision(Value):
     reason: str = ""
     made: dt.datetime
     withdrawn: bool = False
+    link: str | None = None
+    """Where it can be read, for a decision ``public``: such a decision holds in every draft."""
+
+
+class Signature(Value):
+    """The person's own yes to a text they reviewed, with what was checked then. Nothing edits it: a new yes is a new one."""
+
+    id: str
+    draft_id: str
+    made: dt.datetime
+    name: str
+    """Who signs, as they wrote it."""
+    text_hash: str
+    """SHA-256 of the text, 64 hexadecimal digits: the text has changed since when it has another one."""
+    network: Network
+    state: str
+    """JSON of a :class:`coach.charter.record.Record`, opaque to the notebook."""
 
 
 class Notice(NamedTuple):

@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 
 from coach.context import Context, Language
 from coach.finding import Finding, LineStanding, Reflection, Ruling, Value
-from coach.notebook import Decision, Draft, Idea, Notice, Revision, RevisionCause, Talk
+from coach.notebook import Decision, Draft, Idea, Notice, Revision, RevisionCause, Signature, Talk
 from coach.post import Post, PostKind
 
 
@@ -211,6 +211,11 @@ class Notebook(Protocol):
         """Return the decisions on one draft, or all of them, newest first."""
         ...
 
+    def save_signature(self, signature: Signature) -> None: ...
+    def signatures(self, draft_id: str | None = None) -> list[Signature]:
+        """Return the person's signatures under one draft, or all of them, newest first."""
+        ...
+
     def put(self, key: str, value: str) -> None:
         """Remember a small thing (language, name, last room) under ``key``."""
         ...
@@ -239,7 +244,7 @@ class Charter(Protocol):
         ...
 
 
-class Line(Protocol):
+class EditorialLine(Protocol):
     """Holds a draft against what its author said they talk about. Spans are in ``text``, which is clean and composed."""
 
     def hold(self, text: str, context: Context) -> tuple[LineStanding | None, Sequence[Finding]]:

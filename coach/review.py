@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from coach.context import Context
 from coach.finding import Encouraged, Finding, LineStanding, Reflection, Review, Ruling
-from coach.ports import Charter, Line, Mirror, Reviewer
+from coach.ports import Charter, EditorialLine, Mirror, Reviewer
 from coach.text import Span, View, read_view
 
 
@@ -16,7 +16,7 @@ def review(
     *,
     mirror: Mirror | None = None,
     charter: Charter | None = None,
-    line: Line | None = None,
+    line: EditorialLine | None = None,
     others: Sequence[Reviewer] = (),
 ) -> Review:
     """Return what every reviewer given says of ``raw``: worst first, then by place.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from coach.errors import CoachError
-from coach.notebook import Decision, Draft, Idea, Notice, Revision, RevisionCause, Talk
+from coach.notebook import Decision, Draft, Idea, Notice, Revision, RevisionCause, Signature, Talk
 
 NOON = dt.datetime(2026, 11, 23, 12, 0, tzinfo=dt.UTC)
 
@@ -32,6 +32,7 @@ class MemoryNotebook:
         self._drafts: dict[str, Draft] = {}
         self._revisions: dict[str, list[Revision]] = {}
         self._decisions: dict[str, Decision] = {}
+        self._signatures: dict[str, Signature] = {}
         self._kept: dict[str, str] = {}
 
     def save_idea(self, idea: Idea) -> None:
@@ -76,6 +77,13 @@ class MemoryNotebook:
     def decisions(self, draft_id: str | None = None) -> list[Decision]:
         of_it = (d for d in self._decisions.values() if draft_id is None or d.draft_id == draft_id)
         return sorted(of_it, key=lambda d: d.made, reverse=True)
+
+    def save_signature(self, signature: Signature) -> None:
+        self._signatures[signature.id] = signature
+
+    def signatures(self, draft_id: str | None = None) -> list[Signature]:
+        of_it = (s for s in self._signatures.values() if draft_id is None or s.draft_id == draft_id)
+        return sorted(of_it, key=lambda s: s.made, reverse=True)
 
     def put(self, key: str, value: str) -> None:
         self._kept[key] = value

@@ -24,6 +24,7 @@ from tui.commands.shell import SHELL, Back, Desk, Help, HowToQuit, Palette, Quit
 from tui.house import House, Told
 from tui.meaning import BEGIN_AFTER_S, BEGIN_AGAIN_S, MeaningRun
 from tui.messages import MeaningRead, Warmed
+from tui.pack_watch import PackWatch
 from tui.screens import ROOMS
 from tui.screens.doorway import room_class, style_of
 from tui.sharing import SharingRun
@@ -56,6 +57,7 @@ class PorteVoix(App[str], inherit_bindings=False):
         """What makes the posts' vectors, wherever the person goes meanwhile."""
         self.sharing = SharingRun(self, house, self.complain)
         """What sends published posts to the team, and brings theirs in, when there is a shared store."""
+        self.pack_watch = PackWatch(self)
         self._first = (first, arguments)
         self._told = 0
         for theme in themes():
@@ -103,6 +105,7 @@ class PorteVoix(App[str], inherit_bindings=False):
             gc.enable()
 
     def _open_house(self) -> None:
+        self.pack_watch.note()
         try:
             self.house.warm()
         finally:
@@ -113,6 +116,7 @@ class PorteVoix(App[str], inherit_bindings=False):
         for screen in self.screen_stack:
             screen.post_message(Warmed())
         self.tell_notices()
+        self.pack_watch.begin()
         self.set_timer(BEGIN_AFTER_S, self.meaning.begin)
         self.set_interval(BEGIN_AGAIN_S, self.meaning.begin)
         self.sharing.begin()
@@ -121,6 +125,7 @@ class PorteVoix(App[str], inherit_bindings=False):
         """Let whoever works behind the keys know that one was pressed."""
         if isinstance(event, Key):
             self.meaning.keyed()
+            self.pack_watch.keyed()
         await super().on_event(event)
 
     def on_meaning_read(self, event: MeaningRead) -> None:

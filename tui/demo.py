@@ -20,7 +20,8 @@ PERSON = "Claire"
 """Whose notebook it is: the expert of the eight ambassadors."""
 TODAY = dt.date(2026, 11, 23)
 """The day of the story: its calendar and its dates are told from here."""
-PACK = "helvia"
+PACKS = ("helvia", "helvia-salon")
+"""The charter of the company, and a hurried one that was never reviewed: the Arroseur has something to say of it."""
 
 
 class StoryClock:
@@ -42,9 +43,10 @@ def _fits(day: dt.datetime) -> bool:
 
 
 def lay_pack(home: Home) -> None:
-    """Copy Helvia's charter where the person's own packs are."""
-    with as_file(files("charter_rules").joinpath("demo", PACK)) as pack:
-        shutil.copytree(pack, home.config / "packs" / PACK, dirs_exist_ok=True)
+    """Copy Helvia's charters where the person's own packs are."""
+    for name in PACKS:
+        with as_file(files("charter_rules").joinpath("demo", name)) as pack:
+            shutil.copytree(pack, home.config / "packs" / name, dirs_exist_ok=True)
 
 
 def lay_posts(corpus: Corpus) -> None:

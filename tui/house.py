@@ -13,8 +13,11 @@ from coach.settings import FoldSettings
 from tui.words import Words
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from coach.assist.voice import Voice
     from coach.charter.pack import Message, Pack
+    from coach.charter.rulebook import Rulebook
     from corpus.browse import Page, Search
     from corpus.census import Census, ExportFormat
     from corpus.sharing import Ended, Standing
@@ -151,6 +154,20 @@ class House(Protocol):
     @property
     def packs(self) -> Sequence[Pack]:
         """The charters and their kits; slow to read before :meth:`warm`."""
+        ...
+
+    @property
+    def pack_folders(self) -> Sequence[Path]:
+        """Folders of the packs that may change while one works: the person's, the workspace's, those of the settings."""
+        ...
+
+    @property
+    def rulebook(self) -> Rulebook:
+        """What the packs know of a rule, a contact, a day; slow to read before :meth:`warm`."""
+        ...
+
+    def reread_packs(self) -> None:
+        """Read the packs again, and judge by them from the next review on. Slow. Raises ``BadInput``: nothing changes then."""
         ...
 
     @property

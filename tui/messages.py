@@ -38,3 +38,11 @@ class MeaningRead(Message, bubble=False):
     """Whether enough were read since for a draft to be worth looking at again."""
     ended: bool = False
     """Whether the run ended: nothing waits, or it was stopped."""
+
+
+@dataclass
+class PacksChanged(Message, bubble=False):
+    """The packs were read again, or could not be."""
+
+    error: Exception | None = None
+    """What is wrong in them, when the ones read before go on judging."""

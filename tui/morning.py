@@ -115,18 +115,14 @@ def _messages(messages: Sequence[Message], drafts: Sequence[Draft], today: dt.da
 
 def _windows(packs: Sequence[Pack], today: dt.date, words: Words) -> Iterator[Wait]:
     from coach.charter.calendar import coming_windows, windows_of
+    from coach.charter.rulebook import distinct
 
-    seen: set[tuple[str, str]] = set()
-    coming = coming_windows(windows_of(packs), today, days=SEASON.days)
-    # A message under embargo makes a window too, without a beginning: the one the calendar tells of its subject is enough.
+    coming = distinct(coming_windows(windows_of(packs), today, days=SEASON.days))
     for n, window in enumerate(sorted(coming, key=lambda w: (w.start is None, w.start or today))):
-        same = (window.kind, (window.subject or window.label).casefold())
-        if same not in seen:
-            seen.add(same)
-            note = _span(window, today, words)
-            about = words("desk.window_about", subject=window.subject) if window.subject else ""
-            kind = words(f"desk.window_{window.kind}")
-            yield Wait("window", str(n), window.label or kind, note, "\n\n".join(p for p in (f"{kind}, {note}.", about) if p))
+        note = _span(window, today, words)
+        about = words("desk.window_about", subject=window.subject) if window.subject else ""
+        kind = words(f"desk.window_{window.kind}")
+        yield Wait("window", str(n), window.label or kind, note, "\n\n".join(p for p in (f"{kind}, {note}.", about) if p))
 
 
 def _span(window: Window, today: dt.date, words: Words) -> str:

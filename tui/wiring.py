@@ -17,6 +17,7 @@ from coach.language import language_asked, language_of
 from coach.review import review
 from coach.text import read_view
 from tui.house import Told
+from tui.rereading import WORKSPACE_PACKS, Asides, asked_of, charter_of, find_standing, reread
 from tui.team import team_host, team_place
 from tui.words import Words
 
@@ -24,17 +25,17 @@ if TYPE_CHECKING:
     from coach.adapters.notebook import SqliteNotebook
     from coach.adapters.settings import Settings
     from coach.assist.voice import Voice
+    from coach.charter.engine import PackCharter
     from coach.charter.pack import Message, Pack
+    from coach.charter.rulebook import Rulebook
     from coach.mirror.axes import ThreeAxes
     from coach.mirror.exemption import ExemptionKind
-    from coach.ports import Charter, Clock
+    from coach.ports import Clock
     from corpus.store import PostStore
     from tui.holding import LineAtWork
 
 ECHOES = 30
 """Posts that share most with a suggestion, looked at for a run of its words."""
-WORKSPACE_PACKS = ".portevoix"
-"""Folder of packs beside the work at hand."""
 TAUGHT: dict[str, ExemptionKind] = {"quotation": "quotation", "our_name": "name", "mine_first": "mine"}
 """Decisions that teach the mirror, and the kind of exemption each one is."""
 
@@ -67,6 +68,7 @@ class House:
         self._taught: frozenset[tuple[ExemptionKind, str]] = frozenset()
         self._lock = RLock()
         self._told: list[Told] = []
+        self._asides = Asides()
 
     @cached_property
     def notebook(self) -> SqliteNotebook:
@@ -80,6 +82,8 @@ class House:
         """What the person should be told, oldest first; reading it asks the notebook for what is new."""
         if "notebook" in self.__dict__:
             self._told.extend(self.notebook.notices())
+        if "charter" in self.__dict__:
+            self._told.extend(self._asides.told(self.charter, self.words))
         return self._told
 
     @cached_property
@@ -91,9 +95,8 @@ class House:
 
         embedder = best_embedder() if self._semantic else None
         place = team_place(self.settings.corpus, self._env)
-        store = open_store(
-            self.home.data, self.home.cache, embedder=embedder, clock=self.clock, lang=self.words.lang, server=place
-        )
+        lang, home = self.words.lang, self.home
+        store = open_store(home.data, home.cache, embedder=embedder, clock=self.clock, lang=lang, server=place)
         self.notices.extend(store.notices)
         if not self._only_rules:
             sync_kit(store, self.standing_packs)
@@ -104,30 +107,39 @@ class House:
         """The packs that are always there: built in, installed, the person's, the workspace's."""
         from coach.packs import find_packs
 
-        own: dict[str, Any] = {
-            "user": self.home.config / "packs",
-            "workspace": Path(WORKSPACE_PACKS),
-            "extra": self.settings.packs,
-        }
         try:
-            return find_packs(**own, lang=self.words.lang, cache=self._pack_cache)
+            return find_standing(self)
         except BadInput as error:
             if not self._lenient:
                 raise
             self.notices.append(error)
-            return find_packs(lang=self.words.lang, cache=self._pack_cache)
+            return find_packs(lang=self.words.lang, cache=self.pack_cache)
 
     @cached_property
     def packs(self) -> Sequence[Pack]:
         """The standing packs, then those asked for this once; only the latter with ``only_rules``."""
-        from coach.charter.loading import load_rules
-
-        asked = [load_rules(folder, lang=self.words.lang, cache=self._pack_cache) for folder in self._rules]
-        return tuple(asked) if self._only_rules else (*self.standing_packs, *asked)
+        return (*(() if self._only_rules else self.standing_packs), *asked_of(self, self._rules))
 
     @property
-    def _pack_cache(self) -> Path:
+    def pack_cache(self) -> Path:
+        """Where what was read of the packs is kept."""
         return self.home.cache / "packs"
+
+    @property
+    def pack_folders(self) -> Sequence[Path]:
+        """Folders of the packs that may change while one works."""
+        return (self.home.config / "packs", Path(WORKSPACE_PACKS), *self.settings.packs, *self._rules)
+
+    def reread_packs(self) -> None:
+        """Read the packs again; the next review judges by them. Raises ``BadInput``, and then nothing has changed."""
+        reread(self, self._rules, self._lock)
+
+    @cached_property
+    def rulebook(self) -> Rulebook:
+        """What the packs know of a rule, a contact, a day."""
+        from coach.charter.rulebook import Rulebook
+
+        return Rulebook(self.packs, self.words.lang)
 
     @property
     def messages(self) -> Sequence[Message]:
@@ -170,11 +182,9 @@ class House:
         return [n for c in companies for n in (c.name, *c.also, *c.products) if n]
 
     @cached_property
-    def charter(self) -> Charter:
+    def charter(self) -> PackCharter:
         """The rules of all the packs, ready to judge."""
-        from coach.charter.engine import PackCharter
-
-        return PackCharter(self.packs, lang=self.words.lang, folds=self.settings.fold_at)
+        return charter_of(self, self.packs)
 
     @cached_property
     def voice(self) -> Voice | None:
@@ -239,8 +249,7 @@ class House:
     def fathom(self, text: str, context: Context, stop: Callable[[], bool] = lambda: False) -> int:
         """Look for the meaning of the sentences words do not explain, then for who has the draft's picture and subject.
 
-        Return how much new is known. Slow: 40 ms a sentence. The next review knows what was found. Typing waits for the look
-        alone, which is that of a key: the rest is not under the lock.
+        Return how much new is known. Slow: 40 ms a sentence. The next review knows what was found. Only the look is locked.
         """
         mirror = self.mirror
         told = mirror.fathom(read_view(text).text, context, stop=stop, waiting=self.corpus.pending())
@@ -260,8 +269,8 @@ class House:
         """
         with self._lock:
             line = self.line.of(self.notebook, self.corpus, self.packs) if charter and own else None
-            judges = self.mirror if mirror else None, self.charter if charter else None
-            return review(text, context, mirror=judges[0], charter=judges[1], line=line)
+            seen, ruled = self.mirror if mirror else None, self.charter if charter else None
+            return review(text, context, mirror=seen, charter=ruled, line=line)
 
     def review_draft(self, text: str, context: Context) -> Review:
         """Return the whole review of a draft being written, with what the person has taught the mirror."""

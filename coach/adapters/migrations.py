@@ -46,10 +46,24 @@ def small_things(db: sqlite3.Connection) -> None:
     db.execute("CREATE TABLE memory (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL)")
 
 
-MIGRATIONS: tuple[Migration, ...] = (ideas_and_drafts, decisions, small_things)
+def public_links(db: sqlite3.Connection) -> None:
+    """Keep beside a decision the link that shows something to be public."""
+    db.execute("ALTER TABLE decision ADD COLUMN link TEXT")
+
+
+def signatures(db: sqlite3.Connection) -> None:
+    """Keep the person's own yes to a text, with what was checked then."""
+    db.execute(
+        "CREATE TABLE signature (id TEXT PRIMARY KEY NOT NULL, draft_id TEXT NOT NULL, made TEXT NOT NULL, name TEXT NOT NULL,"
+        " text_hash TEXT NOT NULL, network TEXT NOT NULL, state TEXT NOT NULL)"
+    )
+    db.execute("CREATE INDEX signature_by_draft ON signature (draft_id)")
+
+
+MIGRATIONS: tuple[Migration, ...] = (ideas_and_drafts, decisions, small_things, public_links, signatures)
 """Append only: a file says in ``user_version`` how many of these it has been through."""
 
-TABLES = ("idea", "talk", "draft", "revision", "decision", "memory")
+TABLES = ("idea", "talk", "draft", "revision", "decision", "memory", "signature")
 """Every table of the present shape, a table before those that refer to it."""
 
 

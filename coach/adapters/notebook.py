@@ -17,7 +17,7 @@ from coach.adapters.trouble import notice, trouble
 from coach.context import Language
 from coach.errors import BrokenEnvironment, CoachError
 from coach.finding import Value
-from coach.notebook import Decision, Draft, Idea, Notice, Revision, RevisionCause, Talk
+from coach.notebook import Decision, Draft, Idea, Notice, Revision, RevisionCause, Signature, Talk
 from coach.phrases import phrase
 from coach.ports import Clock
 
@@ -127,6 +127,16 @@ class SqliteNotebook:
         if draft_id is None:
             return self._all(Decision, "ORDER BY made DESC, rowid DESC")
         return self._all(Decision, "WHERE draft_id = ? ORDER BY made DESC, rowid DESC", (draft_id,))
+
+    def save_signature(self, signature: Signature) -> None:
+        """Keep the person's yes to a text."""
+        self._save(signature)
+
+    def signatures(self, draft_id: str | None = None) -> list[Signature]:
+        """Return the signatures of one draft, or all of them, newest first."""
+        if draft_id is None:
+            return self._all(Signature, "ORDER BY made DESC, rowid DESC")
+        return self._all(Signature, "WHERE draft_id = ? ORDER BY made DESC, rowid DESC", (draft_id,))
 
     def put(self, key: str, value: str) -> None:
         """Remember a small thing under ``key``."""

@@ -52,7 +52,7 @@ def test_nothing_left_is_a_green_light() -> None:
     ids=["withdrawn", "asked", "another rule", "other words"],
 )
 def test_what_does_not_close(decided: Decision) -> None:
-    assert settle(REVIEW, [decided]) == (REVIEW, 0)
+    assert settle(REVIEW, [decided]) == (REVIEW, 0, ())
 
 
 def test_a_published_draft_is_not_told_that_it_repeats_its_own_post() -> None:

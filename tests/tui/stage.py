@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from textual.pilot import Pilot
 
 from coach.adapters.home import Home
+from coach.charter.rulebook import Rulebook
 from coach.context import Context, Language, Network
 from coach.errors import CoachError
 from coach.finding import Evidence, Finding, Review, Severity, Source
@@ -81,6 +82,7 @@ class FakeHouse:
     shares_with: str | None = None
     home = Home(Path(), Path(), Path(), Path())
     packs: Sequence[Pack] = ()
+    pack_folders: Sequence[Path] = ()
     messages: Sequence[Message] = ()
 
     def __init__(self, lang: str = "fr", theme: str = "dark", keys: Mapping[str, str] | None = None) -> None:
@@ -91,7 +93,7 @@ class FakeHouse:
         self.clock = StillClock()
         self.words = Words("en" if lang == "en" else "fr")
         self.notices: Sequence[CoachError] = ()
-        self.warmed = 0
+        self.warmed = self.reread = 0
         self.seen: list[tuple[str, Context]] = []
         self.reviewer: Callable[[str, Context], Review] = look_for_words
         self.fathomed: list[str] = []
@@ -112,6 +114,13 @@ class FakeHouse:
 
     def showed(self, text: str) -> None:
         self.shown.append(text)
+
+    @property
+    def rulebook(self) -> Rulebook:
+        return Rulebook(self.packs, self.words.lang)
+
+    def reread_packs(self) -> None:
+        self.reread += 1
 
     def speak(self, lang: Language) -> None:
         self.words.lang = lang

@@ -99,7 +99,7 @@ async def test_five_remarks_are_shown_and_the_others_unfold() -> None:
         await settle_down(pilot)
         remarks = app.screen.query_one(RemarkList)
         assert remarks.option_count == 6
-        assert "… 4 autres" in seen(app)
+        assert "▸ et 4 autres" in seen(app)
         await pilot.press("ctrl+o", *["down"] * 5, "enter")
         await pilot.pause()
         assert remarks.option_count == 9
@@ -157,7 +157,9 @@ async def test_asking_somebody_copies_the_message_and_leaves_the_remark() -> Non
         offered = seen(app)
         assert "Demander à Service juridique" in offered
         assert "→ juridique@example.org" in offered
-        assert "Puis-je écrire « Secret » ?" in offered
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Puis-je écrire « Secret » ?" in seen(app)
         await pilot.press("enter")
         await settle_down(pilot)
         assert app.clipboard == "Puis-je écrire « Secret » ?"

@@ -65,6 +65,12 @@ class WriteDirectly(Command):
     room = "desk"
 
 
+class LookAtCharter(Command):
+    """See what the charter says of the draft under the cursor."""
+
+    room = "desk"
+
+
 class Rename(Command):
     """Give the draft under the cursor another title."""
 
@@ -108,6 +114,6 @@ class Visit(Command):
 
 DESK: tuple[type[Command], ...] = (
     OpenIt, NewIdea, NewDraft, SeePosts, NoIdea, SeeLine, PutAway, Rename, Interview, WriteDirectly, InMirror, BringBack,
-    Introduce, Visit,
+    Introduce, Visit, LookAtCharter,
 )  # fmt: skip
 """The commands of the desk, most useful first."""

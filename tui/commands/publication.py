@@ -21,6 +21,20 @@ class MarkPublished(Command):
     footer = 2
 
 
+class Sign(Command):
+    """Sign the review of this text, or see the one that was signed."""
+
+    room = "publication"
+    keys = "f4"
+    footer = 3
+
+
+class SeeCharter(Command):
+    """See what the charter says of it, and whom to ask."""
+
+    room = "publication"
+
+
 class OtherNetwork(Command):
     """Look at it as the next network shows it."""
 
@@ -50,5 +64,5 @@ class CallBack(Command):
     room = "publication"
 
 
-PUBLICATION: tuple[type[Command], ...] = (CopyOut, MarkPublished, OtherNetwork, Rework, SaveFile, CallBack)
+PUBLICATION: tuple[type[Command], ...] = (CopyOut, MarkPublished, Sign, OtherNetwork, Rework, SeeCharter, SaveFile, CallBack)
 """The commands of the last look, most useful first."""

@@ -59,6 +59,12 @@ class Publish(Command):
     footer = 3
 
 
+class SeeCharter(Command):
+    """See what the charter says of the draft, and whom to ask."""
+
+    room = "workbench"
+
+
 class KeepVersion(Command):
     """Keep the text as it stands as a version to come back to."""
 
@@ -94,7 +100,7 @@ class CopyText(Command):
 
 
 WORKBENCH: tuple[type[Command], ...] = (
-    NextRemark, SwitchPane, Decide, SeeSource, Publish, SeeMirror, PreviousRemark, UndoDecision, KeepVersion, SeeVersions,
-    CopyText, AsThread,
+    NextRemark, SwitchPane, Decide, SeeSource, Publish, SeeMirror, SeeCharter, PreviousRemark, UndoDecision, KeepVersion,
+    SeeVersions, CopyText, AsThread,
 )  # fmt: skip
 """The commands of the workbench, most useful first."""

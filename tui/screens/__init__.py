@@ -58,6 +58,12 @@ ROOMS = {
     "cards": "tui.screens.line_cards:CardsRoom",
     "calendar": "tui.screens.line_calendar:CalendarRoom",
     "outside": "tui.screens.outside:OutsideRoom",
+    "charter": "tui.screens.charter:CharterRoom",
+    "letter": "tui.screens.charter_letter:LetterDialog",
+    "sign": "tui.screens.charter_record:SignDialog",
+    "record": "tui.screens.charter_record:RecordDialog",
+    "arroseur": "tui.screens.arroseur:ArroseurRoom",
+    "charter_file": "tui.screens.arroseur_file:FileDialog",
     "confirm": "tui.screens.dialogs:ConfirmDialog",
     "line": "tui.screens.dialogs:LineDialog",
     "choose": "tui.screens.dialogs:ChooseDialog",
@@ -70,7 +76,19 @@ ROOMS = {
 }
 """Where each room lives: imported when it is first opened, so that the first paint waits for one only."""
 
-DOORS: tuple[str, ...] = ("desk", "memento", "cards", "calendar", "outside", "mirror", "thread", "rebound", "posts")
+DOORS: tuple[str, ...] = (
+    "desk",
+    "memento",
+    "cards",
+    "calendar",
+    "outside",
+    "mirror",
+    "charter",
+    "thread",
+    "rebound",
+    "posts",
+    "arroseur",
+)
 """The rooms one can walk into from anywhere, in the order a person needs them; each needs no argument to open.
 
 The list of rooms shows ``<room>.room`` and the first sentence of ``<room>.about``.

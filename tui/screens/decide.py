@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from coach.charter.public import link_of, may_be_public
 from coach.finding import Finding
 from coach.notebook import DecisionKind
 from coach.text import clean
@@ -30,7 +31,9 @@ class DecideDialog(Dialog[Decided]):
         super().__init__()
         self._finding = finding
         asked: tuple[DecisionKind, ...] = ("asked",) if finding.ask and finding.ask.draft_message else ()
-        self._kinds = (*asked, *_ALWAYS, *(_BORROWED if finding.evidence else ()))
+        public: tuple[DecisionKind, ...] = ("public",) if may_be_public(finding) else ()
+        self._kinds = (*asked, *public, *_ALWAYS, *(_BORROWED if finding.evidence else ()))
+        self._chosen_kind: DecisionKind = "dismissed"
 
     def compose(self) -> ComposeResult:
         """Lay out the remark and the answers."""
@@ -50,16 +53,12 @@ class DecideDialog(Dialog[Decided]):
     def _answer(self, kind: DecisionKind) -> Content:
         name = clean((self._finding.ask.name or self._finding.ask.key) if self._finding.ask else "")
         label, means = self.words(f"decide.{kind}", name=name), self.words(f"decide.{kind}_means")
-        said = Content.assemble((label, "bold"), "\n", (means, "$soft"))
-        return said.append(self._message()) if kind == "asked" else said
+        return Content.assemble((label, "bold"), "\n", (means, "$soft"), self._whom() if kind == "asked" else "")
 
-    def _message(self) -> Content:
-        """What would be copied, and where to send it."""
-        ask = self._finding.ask
-        if ask is None or not ask.draft_message:
-            return Content("")
-        where = (f"\n→ {clean(ask.channel)}", "$primary") if ask.channel else ""
-        return Content.assemble(where, (f"\n{' '.join(clean(ask.draft_message).split())}", "italic $soft"))
+    def _whom(self) -> Content:
+        """Where the message would go."""
+        channel = clean((self._finding.ask.channel if self._finding.ask else None) or "")
+        return Content.styled(f"\n→ {channel}", "$primary") if channel else Content("")
 
     def on_mount(self) -> None:
         """Wait for an answer."""
@@ -69,16 +68,29 @@ class DecideDialog(Dialog[Decided]):
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         kind = self._kinds[event.option_index]
-        if kind == "dismissed":
-            self.query_one(Input).display = True
-            self.query_one(Input).focus()
-        else:
+        if kind not in ("dismissed", "public"):
             self.dismiss(Decided(kind))
+            return
+        self._chosen_kind = kind
+        line = self.query_one(Input)
+        line.placeholder = self.words("decide.link" if kind == "public" else "decide.reason")
+        line.display = True
+        line.focus()
 
     @on(Input.Submitted)
     def _reasoned(self, event: Input.Submitted) -> None:
-        reason = clean(event.value).strip()
-        if reason:
-            self.dismiss(Decided("dismissed", reason))
+        typed = clean(event.value).strip()
+        if self._chosen_kind == "public":
+            self._linked(event.input, typed)
+        elif typed:
+            self.dismiss(Decided("dismissed", typed))
         else:
             event.input.placeholder = self.words("decide.reason_needed")
+
+    def _linked(self, line: Input, typed: str) -> None:
+        link = link_of(typed)
+        if link is not None:
+            self.dismiss(Decided("public", link=link))
+            return
+        line.value = ""
+        line.placeholder = self.words("decide.link_needed")

@@ -22,6 +22,7 @@ from tui.commands.desk import (
     InMirror,
     Interview,
     Introduce,
+    LookAtCharter,
     NewDraft,
     NewIdea,
     NoIdea,
@@ -70,6 +71,7 @@ class DeskRoom(DeskPage):
             OpenIt: ("ideas", "drafts", "waiting"),
             Interview: ("ideas",),
             WriteDirectly: ("ideas",),
+            LookAtCharter: ("drafts",),
             Rename: ("drafts",),
             InMirror: ("drafts",),
             PutAway: ("ideas", "drafts"),
@@ -132,6 +134,11 @@ class DeskRoom(DeskPage):
             case _ if self.morning:
                 told = next(wait for wait in self.morning.waiting if f"{wait.kind}:{wait.key}" == row.key)
                 self.porte_voix.ask_dialog("tell", lambda _: None, title=told.text, text=told.more)
+
+    @on(LookAtCharter)
+    def _look_at_charter(self) -> None:
+        if (draft := self._draft()) is not None:
+            self.porte_voix.open_room("charter", draft=draft.id)
 
     @on(NewIdea)
     def _new_idea(self) -> None:

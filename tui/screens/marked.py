@@ -15,12 +15,12 @@ from tui.commands.workbench import (
     NextRemark,
     PreviousRemark,
     Publish,
+    SeeCharter,
     SeeSource,
     SeeVersions,
     SwitchPane,
     UndoDecision,
 )
-from tui.deciding import Decided
 from tui.screens.sheet import Sheet
 from tui.widgets.editor import Editor
 from tui.widgets.marks import Mark, Marks
@@ -141,26 +141,20 @@ class MarkedSheet(Sheet):
     def _decide(self) -> None:
         mark = self.current
         if mark is not None:
-            finding = mark.finding
-            self.porte_voix.ask_dialog("decide", lambda made: self.decided(finding, made), finding=finding)
+            self.answering.decide(mark.finding)
 
-    def decided(self, finding: Finding, made: Decided | None) -> None:
-        """Keep what was decided about a remark, if anything; the next review knows it."""
-        if made is None:
-            return
-        self.decisions.make(finding, made)
-        if made.kind == "asked" and finding.ask and finding.ask.draft_message:
-            self.app.copy_to_clipboard(finding.ask.draft_message)
-        self.porte_voix.say(f"workbench.decided_{made.kind}")
+    def decided(self) -> None:
+        """Show what is left once the person decided something; the mirror learns from it."""
         self.show_review()
         self.review_again()
 
     @on(UndoDecision)
     def _undo_decision(self) -> None:
-        undone = self.decisions.undo()
-        self.porte_voix.say("workbench.undone" if undone else "workbench.nothing_to_undo")
-        self.show_review()
-        self.review_again()
+        self.answering.undo()
+
+    @on(SeeCharter)
+    def _see_charter(self) -> None:
+        self.porte_voix.open_room("charter", draft=self.draft.id)
 
     @on(KeepVersion)
     def _keep_version(self) -> None:

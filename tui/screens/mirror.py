@@ -176,7 +176,7 @@ class MirrorRoom(MarkedSheet):
     def _teach(self, event: Command) -> None:
         mark = self.current
         if mark is not None:
-            self.decided(mark.finding, Decided(TEACHES[type(event)]))
+            self.answering.close(mark.finding, Decided(TEACHES[type(event)]))
 
     @on(SeeTaught)
     def _see_taught(self) -> None:
@@ -184,10 +184,7 @@ class MirrorRoom(MarkedSheet):
 
     def _take_back(self, decision: Decision | None) -> None:
         if decision is not None:
-            self.decisions.take_back(decision)
-            self.porte_voix.say("workbench.undone")
-            self.show_review()
-            self.review_again()
+            self.answering.withdraw(decision)
 
     @on(ToWorkbench)
     def _to_workbench(self) -> None:

@@ -13,45 +13,43 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from coach.context import Context, Network
-from coach.finding import Review, Severity
-from coach.language import language_of
+from coach.charter.record import standing
+from coach.context import Network
+from coach.finding import Severity
 from coach.notebook import Draft
 from coach.publish.counts import LIMITS, count
-from coach.settle import Settled, settle
-from coach.text import clean
 from tui.commands import Command
-from tui.commands.publication import PUBLICATION, CallBack, CopyOut, MarkPublished, OtherNetwork, Rework, SaveFile
-from tui.fathoming import Depth, Fathomed, FathomFailed, Fathoming, depth_of
-from tui.messages import Warmed
+from tui.commands.publication import (
+    PUBLICATION,
+    CallBack,
+    CopyOut,
+    MarkPublished,
+    OtherNetwork,
+    Rework,
+    SaveFile,
+    SeeCharter,
+    Sign,
+)
+from tui.dealing import deal, encouraged, light, signature_line
 from tui.outing import WentOut, bring_back, send_out
-from tui.reviewing import LiveReview, Reviewed, ReviewFailed
+from tui.screens.charter_record import Yes
 from tui.screens.dialogs import ConfirmDialog
-from tui.screens.room import Room
-from tui.visuals import visual_of
-from tui.widgets.marks import signs
-from tui.widgets.plain import Plain, Said, fit
+from tui.screens.draft_room import DraftRoom
+from tui.signing import keep_signature
+from tui.widgets.cards import CardList, Deck
+from tui.widgets.plain import Plain, Said
 from tui.widgets.proof import proof
 from tui.widgets.verdict import Standing, Verdict
 
 NETWORKS: tuple[Network, ...] = tuple(LIMITS)
-SHOWN = 5
-"""Remarks shown before the others are only counted."""
 
 
-class Publication(Room):
+class Publication(DraftRoom):
     """A last look at one draft. ``draft`` is its id."""
 
     WORDS = "publication"
     ASKS = PUBLICATION
-    CSS_PATH = "publication.tcss"
-
-    def __init__(self, draft: str = "") -> None:
-        super().__init__()
-        self._asked_for = draft
-        self._settled: Settled | None = None
-        self._lacks: tuple[str, ...] = ()
-        self._looked_around = False
+    CSS_PATH = ["publication.tcss", "charter.tcss"]  # noqa: RUF012 as Textual declares it
 
     def body(self) -> Iterable[Widget]:
         """Lay out the proof beside what is said of it."""
@@ -63,80 +61,12 @@ class Publication(Room):
                 yield OptionList(id="networks", markup=False, compact=True)
                 yield Verdict(brief=False, id="standing")
                 yield Verdict(brief=True, id="standing-line")
-                with VerticalScroll(id="left-to-say"):
-                    yield Plain(id="remarks-left")
+                yield Plain(id="signed")
+                yield CardList(id="cards")
 
     def on_mount(self) -> None:
-        """Open the draft and have it reviewed."""
-        found = self.house.notebook.draft(self._asked_for) if self._asked_for else None
-        now = self.house.clock.now()
-        self.draft = found or Draft(id=self._asked_for or "none", created=now, updated=now)
-        self.masthead.subject = self.draft.title or fit(" ".join(clean(self.draft.text).split()), 40)
-        self.live = LiveReview(self, self._look)
-        self.fathoming = Fathoming(self, self._fathom)
-        self._show_networks()
-        self._show()
-        self.live.ask(self.draft.text)
-        self.query_one(OptionList).focus()
-
-    def _look(self, text: str) -> Review:
-        return self.house.review_draft(text, self.context_of(text))
-
-    def _fathom(self, text: str, stop: Callable[[], bool]) -> Depth:
-        return depth_of(self.house, text, self.context_of(text), stop)
-
-    def context_of(self, text: str) -> Context:
-        """Return what a reviewer must know of the draft besides ``text``."""
-        draft, house = self.draft, self.house
-        return Context(
-            today=house.clock.now().date(),
-            id=draft.id,
-            lang=language_of(text, draft.lang),
-            speak=self.words.lang,
-            network=draft.network,
-            author=house.notebook.read("name"),
-            visual=visual.imprint if (visual := visual_of(house.notebook, draft.id)) else None,
-        )
-
-    @on(Reviewed)
-    def _reviewed(self, event: Reviewed) -> None:
-        self.live.took(event)
-        if event.review.network != self.draft.network:  # another network was chosen while this one was being looked at
-            self.live.ask(self.draft.text)
-            return
-        self._settled = settle(event.review, self.house.notebook.decisions(self.draft.id))
-        self._show()
-        if not event.review.mirror.semantic or not self._looked_around:
-            self.fathoming.ask(event.text)
-
-    @on(Fathomed)
-    def _fathomed(self, event: Fathomed) -> None:
-        self._lacks, self._looked_around = event.depth.lacks, True
-        if event.depth.found:
-            self.live.ask(self.draft.text)
-        else:
-            self._show()
-
-    def leave(self) -> None:
-        """Look no further."""
-        self.fathoming.drop()
-
-    @on(FathomFailed)
-    @on(ReviewFailed)
-    def _failed(self, event: ReviewFailed | FathomFailed) -> None:
-        if isinstance(event, ReviewFailed):
-            self.live.took(event)
-        self.porte_voix.complain(event.error)
-
-    def on_warmed(self, _: Warmed) -> None:
-        """Review again: what was being opened is there now."""
-        self.live.ask(self.draft.text)
-
-    def relabel(self) -> None:
-        """Say everything in the other language."""
-        super().relabel()
-        self._show_networks()
-        self.live.ask(self.draft.text)
+        """Put the hands on the networks."""
+        self.query_one("#networks").focus()
 
     # --- what is shown
 
@@ -152,36 +82,45 @@ class Publication(Room):
         sign, colour = ("✗", "$block") if room.over else ("✓", "$good")
         return Content.assemble((f"{sign} ", colour), f"{self.words(f'publication.{network}'):10}", (said, "$soft"))
 
-    def _show(self) -> None:
-        text, network = self.draft.text, self.draft.network
+    def take(self, draft: Draft | None) -> None:
+        """Put a draft on the table."""
+        self._networks_of: Draft | None = None
+        super().take(draft)
+
+    def show(self) -> None:
+        """Show the proof, the verdict and the cards."""
+        text, network, settled = self.draft.text, self.draft.network, self.settled
+        if self._networks_of != self.draft:
+            self._networks_of = self.draft
+            self._show_networks()
         fold = self.house.settings.fold_at.on(network)
         self.query_one("#proof", Plain).show(proof(text, network, self.words, fold))
-        review, closed = self._settled if self._settled else (None, 0)
+        review, closed = (settled.review, settled.closed) if settled else (None, 0)
         for verdict in self.query(Verdict):
-            verdict.show(Standing.of(text, network, review, closed, fold=fold, lacks=self._lacks))
-        self.query_one("#remarks-left", Plain).show(self._left_to_say())
+            verdict.show(Standing.of(text, network, review, closed, fold=fold, lacks=self.lacks))
+        signed = signature_line(self.house, self.draft, self.words)
+        self.query_one("#signed", Plain).show(signed or "")
+        self.query_one("#signed").display = signed is not None
+        self.query_one(CardList).show(self._deck())
         self.masthead.state = self.words(f"publication.state_{self.draft.state}")
         self.refresh_bindings()
 
-    def _left_to_say(self) -> Content:
-        if self._settled is None:
-            return Content.styled(self.words("workbench.opening"), "italic $soft")
-        review = self._settled.review
-        lines: list[Content | str | tuple[str, str]] = []
-        for encouraged in review.charter.encouraged:
-            lines += [("✓ ", "$good"), clean(encouraged.message), "\n"]
-        for finding in review.findings[:SHOWN]:
-            lines += [(f"{signs(finding)} ", f"${finding.severity}"), clean(finding.message), "\n"]
-            if finding.rule == "mirror-same-moment":
-                lines += [(f"   → {clean(fix)}\n", "$soft") for fix in finding.fixes]
-            if finding.ask is not None and finding.ask.name:
-                lines += [(f"   → {clean(finding.ask.name)} {clean(finding.ask.channel or '')}".rstrip(), "$soft"), "\n"]
-        more = len(review.findings) - SHOWN
-        if more > 0:
-            lines += [(self.words.many("publication.more_remarks", more), "$soft"), "\n"]
-        if not review.findings:
-            lines += [(self.words("publication.nothing_left"), "$soft"), "\n"]
-        return Content.assemble(*lines)
+    def relabel(self) -> None:
+        """Say everything in the other language."""
+        self._networks_of = None
+        super().relabel()
+
+    def _deck(self) -> Deck:
+        settled, brief = self.settled, self.has_class("-narrow")
+        if settled is None:
+            return Deck(nothing=self.words("workbench.opening"), brief=brief)
+        return Deck(
+            head=encouraged(settled.review, self.draft.text, self.words) if settled.review.charter.encouraged else (),
+            cards=deal(self.house, self.decisions, settled.review, settled.review.findings),
+            answered=settled.answered,
+            brief=brief,
+            nothing=self.words("publication.nothing_left"),
+        )
 
     # --- commands
 
@@ -195,11 +134,11 @@ class Publication(Room):
                 return not published if self.draft.text.strip() else None
             case CallBack.name:
                 return published
-            case CopyOut.name | SaveFile.name:
+            case CopyOut.name | SaveFile.name | Sign.name:
                 return True if self.draft.text.strip() else None
         return True
 
-    @on(OptionList.OptionSelected)
+    @on(OptionList.OptionSelected, "#networks")
     def _choose(self, event: OptionList.OptionSelected) -> None:
         self._go_to(NETWORKS[event.option_index])
 
@@ -210,9 +149,8 @@ class Publication(Room):
     def _go_to(self, network: Network) -> None:
         self.draft = self.draft.model_copy(update={"network": network})
         self.house.notebook.save_draft(self.draft)
-        self.query_one("#networks", OptionList).highlighted = NETWORKS.index(network)
-        self._show()
-        self.live.ask(self.draft.text)
+        self.show()
+        self.review_again()
 
     @on(CopyOut)
     def _copy(self) -> None:
@@ -229,9 +167,39 @@ class Publication(Room):
     def _rework(self) -> None:
         self.porte_voix.open_room("workbench", draft=self.draft.id)
 
+    @on(SeeCharter)
+    def _see_charter(self) -> None:
+        self.porte_voix.open_room("charter", draft=self.draft.id)
+
+    @on(CardList.Opened)
+    def _opened(self, event: CardList.Opened) -> None:
+        self.answering.decide(event.finding)
+
+    @on(CardList.Reopened)
+    def _reopened(self, event: CardList.Reopened) -> None:
+        self.answering.come_back(event.answered)
+
+    @on(Sign)
+    def _sign(self) -> None:
+        signed = self.house.notebook.signatures(self.draft.id)
+        if signed and standing(signed[0], self.draft.text, self.draft.network) == "valid":
+            self.porte_voix.ask_dialog("record", lambda _: None, signature=signed[0])
+        elif self.settled is None:
+            self.porte_voix.say("charter.sign_wait")
+        else:
+            signer = self.house.notebook.read("name") or ""
+            verdict = light(self.settled, left := len(self.settled.review.findings), self.words, draft=True, warm=True)
+            self.porte_voix.ask_dialog("sign", self._signed, signer=signer, left=left, verdict=verdict)
+
+    def _signed(self, yes: Yes | None) -> None:
+        if yes is not None and self.settled is not None:
+            keep_signature(self.house, self.draft, self.settled, self.decisions, yes)
+            self.porte_voix.say("charter.sign_done")
+            self.show()
+
     @on(MarkPublished)
     def _mark(self) -> None:
-        worst = self._settled.review.worst() if self._settled else None
+        worst = self.settled.review.worst() if self.settled else None
         if worst is not Severity.BLOCK:
             self._publish(True)
             return
@@ -255,5 +223,5 @@ class Publication(Room):
     @on(WentOut)
     def _went_out(self, event: WentOut) -> None:
         self.draft = event.draft
-        self._show()
+        self.show()
         self.porte_voix.say(f"publication.now_{self.draft.state}")

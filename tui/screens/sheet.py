@@ -16,9 +16,10 @@ from coach.language import language_of
 from coach.notebook import Draft, RevisionCause
 from coach.settle import Settled, settle
 from coach.text import clean
+from tui.answering import Answering
 from tui.deciding import Decisions
 from tui.fathoming import Depth, Fathomed, FathomFailed, Fathoming, depth_of
-from tui.messages import MeaningRead, Warmed
+from tui.messages import MeaningRead, PacksChanged, Warmed
 from tui.reviewing import LiveReview, Reviewed, ReviewFailed
 from tui.saving import Saved, SaveFailed, Saver
 from tui.screens.room import Room
@@ -54,6 +55,7 @@ class Sheet(Room):
         self.draft = found or Draft(id=uuid4().hex, created=now, updated=now, lang=self.words.lang)
         self.decisions = Decisions(house.notebook, self.draft.id, house.clock)
         self.visual = visual_of(house.notebook, self.draft.id)
+        self.answering = Answering(self, self.decisions, self.decided)
         self.editor.open_text(self.draft.text)
         self.live = LiveReview(self, self._look)
         self.fathoming = Fathoming(self, self._fathom)
@@ -66,6 +68,9 @@ class Sheet(Room):
     def draft_wanted(self) -> str:
         """Return the id of the draft to open; empty for a new one."""
         return self._asked_for
+
+    def decided(self) -> None:
+        """Show what is left once the person decided something."""
 
     def show_opened(self) -> None:
         """Show the sheet before anything was said of it."""
@@ -150,6 +155,7 @@ class Sheet(Room):
         """Go on from where another sheet left the same draft: two rooms never hold two texts of it."""
         self.draft, self.visual = other.draft, other.visual
         self.decisions = Decisions(self.house.notebook, self.draft.id, self.house.clock)
+        self.answering = Answering(self, self.decisions, self.decided)
         if other.editor.text != self.editor.text:
             self.saver.state = other.saver.state
             self.editor.replace(other.editor.text, (0, 0), self.editor.document.end)
@@ -186,6 +192,7 @@ class Sheet(Room):
     @on(Reviewed)
     def _review_there(self, event: Reviewed) -> None:
         self._told.pop("review", None)
+        self.porte_voix.tell_notices()
         if self.live.took(event) and event.text == self.editor.text:
             self._reviewed = event
             self.show_review()
@@ -233,7 +240,7 @@ class Sheet(Room):
     @property
     def settled(self) -> Settled | None:
         """The last review without the remarks decided about; its text may be older than the sheet's."""
-        return settle(self._reviewed.review, self.decisions.made) if self._reviewed else None
+        return settle(self._reviewed.review, self.decisions.standing) if self._reviewed else None
 
     @property
     def review_is_fresh(self) -> bool:
@@ -242,6 +249,10 @@ class Sheet(Room):
 
     def on_warmed(self, _: Warmed) -> None:
         """Review again: what was being opened is there now."""
+        self.review_again()
+
+    def on_packs_changed(self, _: PacksChanged) -> None:
+        """Review again: by the charter as it is now."""
         self.review_again()
 
     def relabel(self) -> None:

@@ -9,6 +9,8 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
 
+from coach.charter.record import standing as signature_standing
+from coach.notebook import Signature
 from coach.text import clean
 from tui.commands.workbench import WORKBENCH, AsThread, SeeMirror
 from tui.screens.marked import MarkedSheet
@@ -26,6 +28,10 @@ class Workbench(MarkedSheet):
     ASKS = WORKBENCH
     CSS_PATH = "workbench.tcss"
 
+    def __init__(self, draft: str = "") -> None:
+        super().__init__(draft)
+        self._held: Signature | None = None
+
     def body(self) -> Iterable[Widget]:
         """Lay out the sheet and what is said of it."""
         yield Verdict(brief=True, id="verdict-line")
@@ -39,10 +45,19 @@ class Workbench(MarkedSheet):
                 yield CoachPanel(id="coach")
         yield Plain(id="whisper")
 
+    def show_opened(self) -> None:
+        """Show the sheet before anything was said of it, and whether its signed review holds."""
+        signed = next(iter(self.house.notebook.signatures(self.draft.id)), None)
+        self._held = signed if signed and signature_standing(signed, self.draft.text, self.draft.network) == "valid" else None
+        super().show_opened()
+
     def show_typing(self) -> None:
-        """Say the verdict and the length."""
+        """Say the verdict and the length; and, once, that a signed review no longer holds for a text being changed."""
+        if self._held is not None and signature_standing(self._held, self.editor.text, self.draft.network) != "valid":
+            self.porte_voix.say("charter.signed_undone", name=self._held.name)
+            self._held = None
         settled = self.settled
-        review, count = settled if settled else (None, 0)
+        review, count = (settled.review, settled.closed) if settled else (None, 0)
         network = self.draft.network
         fold = self.house.settings.fold_at.on(network)
         standing = Standing.of(self.editor.text, network, review, count, fold=fold, lacks=self.lacks)

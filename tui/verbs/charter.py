@@ -9,9 +9,12 @@ from typing import Any
 
 from coach.errors import BadInput
 from tui.verbs.charter_lint import describe_lint, describe_new, lint, new
+from tui.verbs.charter_record import describe_dismissals, describe_records, dismissals, records
 from tui.verbs.parser import Parser
 from tui.verbs.reports import one_line
 from tui.words import Words
+
+ACTIONS, EXPORTS = ("list", "show", "test", "lint", "new"), ("dismissals", "records")
 
 
 def describe(parser: Parser, words: Words) -> None:
@@ -19,7 +22,7 @@ def describe(parser: Parser, words: Words) -> None:
     actions = parser.add_subparsers(
         dest="action", metavar=words("posts_verb.action"), title=words("posts_verb.actions"), required=True
     )
-    about = {name: words(f"charter_verb.{name}") for name in ("list", "show", "test", "lint", "new")}
+    about = {name: words(f"charter_verb.{name}") for name in (*ACTIONS, *EXPORTS)}
     listed = actions.add_parser("list", help=about["list"], description=about["list"], words=words)
     listed.add_argument("--category", help=words("charter_verb.category"))
     shown = actions.add_parser("show", help=about["show"], description=about["show"], words=words)
@@ -29,6 +32,8 @@ def describe(parser: Parser, words: Words) -> None:
     tried.add_argument("--coverage", action="store_true", help=words("charter_verb.coverage"))
     describe_lint(actions.add_parser("lint", help=about["lint"], description=about["lint"], words=words), words)
     describe_new(actions.add_parser("new", help=about["new"], description=about["new"], words=words), words)
+    for name, describe_it in zip(EXPORTS, (describe_dismissals, describe_records), strict=True):
+        describe_it(actions.add_parser(name, help=about[name], description=about[name], words=words), words)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -37,6 +42,7 @@ def run(options: argparse.Namespace) -> int:
 
     house = open_house(options.words.lang)
     actions = {"list": list_rules, "show": show, "test": test, "lint": lint, "new": new}
+    actions |= {"dismissals": dismissals, "records": records}
     return actions[options.action](house, options)
 
 

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from coach.errors import BadInput
 from coach.phrases import phrase
+from tui.linting import lint_folder, own_charters
 from tui.verbs.parser import Parser
 from tui.verbs.reports import one_line, to_json
 from tui.words import Words
 
 if TYPE_CHECKING:
     from coach.charter.lint.defect import Defect
-    from coach.charter.pack import Pack
 
 
 def describe_lint(parser: Parser, words: Words) -> None:
@@ -35,16 +35,11 @@ def describe_new(parser: Parser, words: Words) -> None:
 
 def lint(house: Any, options: argparse.Namespace) -> int:
     """Print the defects of the charter; 1 when there is one. Raises ``BadInput`` on a folder without charter."""
-    from coach.charter.lint.drafts import read_draft
-    from coach.charter.lint.linting import lint as lint_pack
-
     words: Words = options.words
     today = options.date or house.clock.now().date()
     found: list[tuple[str, Defect]] = []
     for folder, prefix in _charters(options.dir, house):
-        pack = read_draft(folder, lang=words.lang)
-        among = [*house.standing_packs, *_required(pack, words)]
-        found += [(prefix, defect) for defect in lint_pack(pack, today, words.lang, among=among)]
+        found += [(prefix, defect) for defect in lint_folder(house, folder, today, words).defects]
     if options.json:
         print(to_json({"defects": [_as_json(prefix, d) for prefix, d in found]}, indent=1))
     else:
@@ -55,11 +50,9 @@ def lint(house: Any, options: argparse.Namespace) -> int:
 def _charters(folder: Path | None, house: Any) -> Iterator[tuple[Path, str]]:
     """Yield the folders to read and what goes before their places: the one given, those in it, or the company's in force."""
     from coach.pack_files import refusal
-    from coach.packs import built_in
 
     if folder is None and not Path("pack.yml").is_file():
-        shipped = {str(f) for shelf in built_in() for f in shelf}
-        own = [Path(pack.path) for pack in house.packs if pack.path not in shipped and not pack.style]
+        own = own_charters(house)
         if not own:
             lang = house.words.lang
             raise BadInput(phrase(lang, "lint", "error.no_charter"), phrase(lang, "lint", "error.no_charter_remedy"))
@@ -75,16 +68,6 @@ def _charters(folder: Path | None, house: Any) -> Iterator[tuple[Path, str]]:
     if not inside:
         raise refusal(house.words.lang, "no_pack", file=str(folder))
     yield from ((path, f"{path.name}/") for path in inside)
-
-
-def _required(pack: Pack, words: Words) -> Iterator[Pack]:
-    """Yield the packs that are off unless required, and that this one requires."""
-    from coach.packs import built_in, load_pack
-
-    for folder in built_in()[1]:
-        sector = load_pack(folder, lang=words.lang, tried=True)
-        if sector.name in pack.requires:
-            yield sector
 
 
 def _as_json(prefix: str, defect: Defect) -> dict[str, str | None]:

@@ -80,5 +80,14 @@ def fit(text: str, cells: int) -> str:
     return text if cell_len(text) <= cells else set_cell_size(text, cells - 1).rstrip() + "…"
 
 
+def hang(line: Content, width: int, indent: int) -> Content:
+    """Return ``line`` wrapped in ``width`` columns, what follows its first row set back by ``indent``."""
+    head, *rest = line.wrap(width)
+    if not rest:
+        return head
+    below = Content(" ").join(rest).wrap(max(8, width - indent))
+    return Content.assemble(head, *(Content.assemble("\n" + " " * indent, row) for row in below))
+
+
 def _content(text: str | Content) -> Content:
     return text if isinstance(text, Content) else Content(clean(text))

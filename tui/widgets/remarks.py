@@ -75,7 +75,7 @@ class RemarkList(OptionList):
             self.highlighted = place
 
     def _count(self) -> int:
-        return len(self._marks) if self._unfolded or len(self._marks) <= SHOWN + 1 else SHOWN
+        return len(self._marks) if self._unfolded else min(SHOWN, len(self._marks))
 
     def _fill(self) -> None:
         words, kept = words_of(self), self.highlighted
@@ -83,7 +83,7 @@ class RemarkList(OptionList):
         options = [Option(_line(mark, self._width)) for mark in self._marks[:count]]
         if count < len(self._marks):
             options.append(
-                Option(Content.styled(words("workbench.others", n=len(self._marks) - count), "italic $soft"), id="more")
+                Option(Content.styled(f"▸ {words.many('charter.others', len(self._marks) - count)}", "italic $soft"), id="more")
             )
         if not options:
             options = [Option(Content.styled(words("workbench.no_remark"), "italic $soft"), disabled=True)]

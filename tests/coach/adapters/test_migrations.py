@@ -52,7 +52,27 @@ def test_the_oldest_notebook_opens_with_all_its_words(tmp_path: Path) -> None:
     book.put("lang", "en")
     book.keep_revision("d", "Mon texte", "typed", NOON)
     assert len(book.revisions("d")) == 2
-    assert (book.decisions(), book.notices()) == ([], [])
+    assert (book.decisions(), book.signatures(), book.notices()) == ([], [], [])
+    book.close()
+
+
+def test_a_decision_of_before_the_links_comes_back_and_can_be_taken_back(tmp_path: Path) -> None:
+    older = (
+        OLDEST
+        + """
+    CREATE TABLE decision (id TEXT PRIMARY KEY NOT NULL, draft_id TEXT, kind TEXT NOT NULL, rule TEXT NOT NULL,
+        text TEXT NOT NULL, reason TEXT NOT NULL DEFAULT '', made TEXT NOT NULL, withdrawn INTEGER NOT NULL DEFAULT 0);
+    CREATE INDEX decision_by_draft ON decision (draft_id);
+    CREATE TABLE memory (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL);
+    INSERT INTO decision VALUES ('x', 'd', 'dismissed', 'conf', 'Mon', 'parce que', '2026-01-02T03:04:05.000000+00:00', 0);
+    PRAGMA user_version = 3;
+    """
+    )
+    book = SqliteNotebook(written(tmp_path / "notebook.db", older), StillClock())
+    (kept,) = book.decisions("d")
+    assert (kept.reason, kept.link) == ("parce que", None)
+    book.save_decision(kept.model_copy(update={"withdrawn": True, "link": "https://a.example"}))
+    assert [(d.withdrawn, d.link) for d in book.decisions("d")] == [(True, "https://a.example")]
     book.close()
 
 

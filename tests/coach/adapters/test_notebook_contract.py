@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from coach.adapters.notebook import SqliteNotebook
 from coach.errors import CoachError
-from coach.notebook import Decision, Draft, Idea, Talk
+from coach.notebook import Decision, Draft, Idea, Signature, Talk
 from coach.ports import Notebook
 from tests.fakes import NOON, MemoryNotebook, StillClock
 
@@ -121,6 +121,23 @@ def test_decisions_by_draft_or_all_and_withdrawn(book: Notebook) -> None:
     assert book.decisions("d1") == [one]
     book.save_decision(undone := one.model_copy(update={"withdrawn": True}))
     assert book.decisions("d1") == [undone]
+
+
+def test_a_decision_keeps_its_link(book: Notebook) -> None:
+    link = "https://helvia.example/presse"
+    public = Decision(id="p", draft_id="d1", kind="public", rule="r", text="Lorcadet", made=NOON, link=link)
+    book.save_decision(public)
+    assert book.decisions() == [public]
+
+
+def test_signatures_by_draft_or_all_newest_first(book: Notebook) -> None:
+    assert book.signatures() == []
+    one = Signature(id="a", draft_id="d1", made=NOON, name="Claire", text_hash="0" * 64, network="x", state="{}")
+    two = one.model_copy(update={"id": "b", "draft_id": "d2", "made": LATER})
+    book.save_signature(one)
+    book.save_signature(two)
+    assert book.signatures() == [two, one]
+    assert book.signatures("d1") == [one]
 
 
 def test_small_things_are_replaced(book: Notebook) -> None:
