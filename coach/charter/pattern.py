@@ -126,9 +126,13 @@ def ours(tokens: tuple[str, ...], rule: Rule, lists: Lists, lang: Language, *, i
 
 
 def open_pattern(source: str, rule: Rule, lists: Lists, lang: Language) -> str:
-    """Return ``source`` with ``{list}`` and, when the rule has ``lemma``, ``<word>`` opened."""
-    if "{" in source:
-        source = _LIST.sub(_opener(lists), source)
+    """Return ``source`` with ``{list}`` and, when the rule has ``lemma``, ``<word>`` opened.
+
+    A list may call lists, which call no more: three steps, whatever the pack says.
+    """
+    for _ in range(3):
+        if "{" in source:
+            source = _LIST.sub(_opener(lists), source)
     return expand(source, rule.lang or lang) if rule.lemma and "<" in source else source
 
 
