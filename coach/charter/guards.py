@@ -117,6 +117,11 @@ def trifle(reading: Reading, span: Span) -> bool:
     return _seen("trifle", reading, reading.around(span, 1))
 
 
+def banter(reading: Reading, span: Span) -> bool:
+    """The superlative is about meetings, naps or bad faith: the sentence jokes."""
+    return _seen("banter", reading, reading.sentence(span))
+
+
 def praise(reading: Reading, span: Span) -> bool:
     """The sentence or a neighbour says well of others."""
     return _seen("praise", reading, reading.around(span, 1))
@@ -178,7 +183,7 @@ GUARDS: dict[str, Guard] = {
         quotation, negation, consent, cited_source, published, first_person, past, long_ago, fiction, mention, objective,
         question,
         conditional, humour, job_ad, public_procurement, disclosure, spokesperson, ours, ours_here, own_count,
-        trifle, praise, first_job, abstains,
+        trifle, banter, praise, first_job, abstains,
     )
 }  # fmt: skip
 """Guards by the name rules call them."""
