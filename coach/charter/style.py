@@ -30,7 +30,10 @@ def _found(work: Work, reading: Reading) -> Iterator[tuple[View, Found]]:
     elif work.rule.extends in ("metric", "readability"):
         prose = _joined([b.view for b in reading.blocks if b.kind == "text"])
         start = View(reading.text[:1], None, None)
-        yield from ((start, found._replace(start=0, end=len(start.text))) for found in FINDS[work.rule.extends](work, Piece.of(prose.text)))
+        yield from (
+            (start, found._replace(start=0, end=len(start.text)))
+            for found in FINDS[work.rule.extends](work, Piece.of(prose.text))
+        )
     else:
         find = FINDS[work.rule.extends]
         for view in views:

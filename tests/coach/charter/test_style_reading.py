@@ -16,7 +16,7 @@ RULES = {
     "Script": "extends: script\nmessage: x\nscript: text\n",
     "Open": "extends: existence\nmessage: x\ntokens: ['(never closed']\n",
     "Key": "extends: existence\nmessage: x\nmax: many\n",
-    "Empty": "extends: existence\nmessage: \"%s\"\nexceptions:\ntokens:\n  - foo\n  -\n",
+    "Empty": 'extends: existence\nmessage: "%s"\nexceptions:\ntokens:\n  - foo\n  -\n',
     "Both": "extends: existence\nmessage: \"%s\"\nscope: ['heading & ~heading.h2']\ntokens: [Alpha]\n",
     "Numbered": "extends: capitalization\nmessage: \"%s\"\nscope: heading\nmatch: $sentence\nprefix: '\\d+\\. '\n",
 }
