@@ -17,6 +17,9 @@ _TOKEN = re.compile(r"[^\W_*]+\S*")
 def capitalization(work: Work, piece: Piece) -> Iterator[Found]:
     """Find a piece that is not capitalised as ``match`` says."""
     text = piece.text.strip()
+    if work.rule.prefix:
+        opening = Pattern(f"^(?:{work.rule.prefix})").matches(text, text.lower())
+        text = text[next((m.end() for m in opening), 0) :]
     if not re.search(r"[^\W\d_]", text):
         return
     rule = work.rule
@@ -33,7 +36,7 @@ def capitalization(work: Work, piece: Piece) -> Iterator[Found]:
         case pattern:
             right = Pattern(pattern or "").found(text, text.lower())
     if not right:
-        start = len(piece.text) - len(piece.text.lstrip())
+        start = piece.text.index(text)
         yield Found(start, start + len(text), (text,))
 
 

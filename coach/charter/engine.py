@@ -15,7 +15,7 @@ from coach.charter.pack import Company, Contact, Pack, Window
 from coach.charter.passages import Ground, Passage, passages, worst_of_each
 from coach.charter.pattern import BadPattern, SlowPattern
 from coach.charter.reading import Reading
-from coach.charter.rule import FOREIGN_KINDS, Rule, spoken
+from coach.charter.rule import FOREIGN_KINDS, UNREAD, Rule, spoken
 from coach.charter.style import style_passages
 from coach.context import Context, Language
 from coach.finding import CharterVerdict, Encouraged, Finding, Ruling, Severity, Source
@@ -57,7 +57,9 @@ class PackCharter:
         self._by_words = {(r.id, r.lang): r for r in self.rules}
         self._prepared: dict[tuple[Language, dt.date, str | None], _Prepared] = {}
         self._aside: dict[str, Notice] = {
-            r.id: Notice(r.id, "foreign", r.extends) for r in self.rules if r.extends in FOREIGN_KINDS
+            r.id: Notice(r.id, "pattern", str(r.message)) if r.extends == UNREAD else Notice(r.id, "foreign", r.extends)
+            for r in self.rules
+            if r.extends in FOREIGN_KINDS
         }
 
     @property

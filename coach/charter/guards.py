@@ -112,6 +112,31 @@ def public_procurement(reading: Reading, span: Span) -> bool:
     return _seen("procurement", reading, reading.around(span, 1))
 
 
+def trifle(reading: Reading, span: Span) -> bool:
+    """The great news is about a coffee machine: office life told in the words of a press release."""
+    return _seen("trifle", reading, reading.around(span, 1))
+
+
+def banter(reading: Reading, span: Span) -> bool:
+    """The superlative is about meetings, naps or bad faith: the sentence jokes."""
+    return _seen("banter", reading, reading.sentence(span))
+
+
+def praise(reading: Reading, span: Span) -> bool:
+    """The sentence or a neighbour says well of others."""
+    return _seen("praise", reading, reading.around(span, 1))
+
+
+def first_job(reading: Reading, span: Span) -> bool:
+    """The author tells of having worked there, in this sentence."""
+    return _seen("first_job", reading, reading.sentence(span))
+
+
+def abstains(reading: Reading, span: Span) -> bool:
+    """The text speaks of voting without taking sides, in this sentence or a neighbour."""
+    return _seen("abstains", reading, reading.around(span, 1))
+
+
 def disclosure(reading: Reading, _span: Span) -> bool:
     """The author says somewhere that they work there, or that it is advertising."""
     employer = reading.context.employer
@@ -158,6 +183,7 @@ GUARDS: dict[str, Guard] = {
         quotation, negation, consent, cited_source, published, first_person, past, long_ago, fiction, mention, objective,
         question,
         conditional, humour, job_ad, public_procurement, disclosure, spokesperson, ours, ours_here, own_count,
+        trifle, banter, praise, first_job, abstains,
     )
 }  # fmt: skip
 """Guards by the name rules call them."""

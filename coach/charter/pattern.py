@@ -19,6 +19,8 @@ NEVER = "(?!)"
 """Matches nothing: what an empty company list becomes."""
 
 _LIST = plain_re.compile(r"(?<!\\[pPNgkx])\{([a-z][a-z0-9_]*)\}")
+_CROSSES = plain_re.compile(r"\\[sWDnRX]|\(\?[a-z]*s|\[\^(?![^\]]*\\n)")
+"""What in a pattern may match a line break."""
 _LEADING_FLAGS = plain_re.compile(r"\(\?([a-z]+)\)")
 
 Lists = Mapping[str, str]
@@ -42,6 +44,7 @@ class Pattern:
         self._core = core
         self._need: Need | bool = False
         self._compiled: Any = None
+        self._within_lines = core is not None and not _CROSSES.search(core)
 
     @property
     def need(self) -> Need:
@@ -64,10 +67,21 @@ class Pattern:
         if not possible(self.need, low):
             return
         limit = 0.1 + len(text) * 2e-6
+        stop = len(text) if end is None else end
         try:
-            yield from self.compiled().finditer(text, pos, len(text) if end is None else end, timeout=limit)
+            for first, last in self._where(text, low, pos, stop):
+                yield from self.compiled().finditer(text, first, last, timeout=limit)
         except TimeoutError:
             raise SlowPattern(self.source) from None
+
+    def _where(self, text: str, low: str, pos: int, stop: int) -> Iterator[tuple[int, int]]:
+        """Yield where a match may stand: the lines that hold a word it needs, when it cannot cross lines; all of it otherwise."""
+        if not self._within_lines or self.need is None or len(low) != len(text):
+            yield pos, stop
+            return
+        for start, end, line in _lines(low):
+            if start < stop and end > pos and possible(self.need, line):
+                yield max(pos, start), min(stop, end)
 
     def found(self, text: str, low: str, *, pos: int = 0, end: int | None = None) -> bool:
         """Tell whether there is a match."""
@@ -92,6 +106,17 @@ class Patterns:
     def found(self, text: str, low: str, *, pos: int = 0, end: int | None = None) -> bool:
         """Tell whether there is a match."""
         return any(part.found(text, low, pos=pos, end=end) for part in self.parts)
+
+
+@lru_cache(maxsize=16)
+def _lines(low: str) -> tuple[tuple[int, int, str], ...]:
+    """Return the lines of a text: first offset, one past the last, words."""
+    found, start = [], 0
+    for line in low.split("\n"):
+        if line:
+            found.append((start, start + len(line), line))
+        start += len(line) + 1
+    return tuple(found)
 
 
 @lru_cache(maxsize=4096)
@@ -126,9 +151,13 @@ def ours(tokens: tuple[str, ...], rule: Rule, lists: Lists, lang: Language, *, i
 
 
 def open_pattern(source: str, rule: Rule, lists: Lists, lang: Language) -> str:
-    """Return ``source`` with ``{list}`` and, when the rule has ``lemma``, ``<word>`` opened."""
-    if "{" in source:
-        source = _LIST.sub(_opener(lists), source)
+    """Return ``source`` with ``{list}`` and, when the rule has ``lemma``, ``<word>`` opened.
+
+    A list may call lists, which call no more: three steps, whatever the pack says.
+    """
+    for _ in range(3):
+        if "{" in source:
+            source = _LIST.sub(_opener(lists), source)
     return expand(source, rule.lang or lang) if rule.lemma and "<" in source else source
 
 

@@ -30,7 +30,9 @@ KINDS: dict[str, tuple[str, ...]] = {
 }
 """The kinds of rule, each with the keys of which it needs at least one. The first nine are Vale's."""
 
-FOREIGN_KINDS = frozenset({"sequence", "script", "spelling"})
+UNREAD = "unread"
+"""Stands for the kind of a rule of a Vale style that cannot be read: its message says why."""
+FOREIGN_KINDS = frozenset({"sequence", "script", "spelling", UNREAD})
 """Kinds of Vale that need a tagger, a program or a dictionary: read, named in the notices, never run."""
 
 _LEVELS = {"error": "block", "warning": "warn", "suggestion": "advise"}

@@ -27,6 +27,13 @@ def _found(work: Work, reading: Reading) -> Iterator[tuple[View, Found]]:
         yield from _conditional(work, views)
     elif work.rule.extends == "consistency":
         yield from _consistency(work, views)
+    elif work.rule.extends in ("metric", "readability"):
+        prose = _joined([b.view for b in reading.blocks if b.kind == "text"])
+        start = View(reading.text[:1], None, None)
+        yield from (
+            (start, found._replace(start=0, end=len(start.text)))
+            for found in FINDS[work.rule.extends](work, Piece.of(prose.text))
+        )
     else:
         find = FINDS[work.rule.extends]
         for view in views:
@@ -49,7 +56,9 @@ def _views(scopes: tuple[str, ...], reading: Reading) -> Iterator[View]:
 
 
 def _in_scope(block: Block, scope: str) -> bool:
-    """Tell whether a block is in a scope: ``heading``, ``heading.h2``, ``~heading`` (any but), ``text`` (all)."""
+    """Tell whether a block is in a scope: ``heading``, ``heading.h2``, ``~heading`` (any but), ``a & b`` (both), ``text``."""
+    if "&" in scope:
+        return all(_in_scope(block, part.strip().removeprefix("text.")) for part in scope.split("&"))
     if scope.startswith("~"):
         return not _in_scope(block, scope[1:])
     if scope == "heading":

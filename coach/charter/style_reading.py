@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from pydantic import ValidationError
 
 from coach.charter.pack import Pack
-from coach.charter.rule import FOREIGN_KINDS, KINDS, Rule
+from coach.charter.rule import FOREIGN_KINDS, KINDS, UNREAD, Rule
 from coach.context import Language
+from coach.errors import BadInput
 from coach.pack_files import Folder, invalid, line_of, nearest, read_text, read_yaml, refusal
 
 _NOT_RULES = frozenset({"vocab", "vocabularies", "config", "fixtures", "dictionaries", "scripts", "templates"})
@@ -47,14 +49,26 @@ def _rule(item: Folder, shown: str, name: str, label: str, lang: Language) -> Ru
     if not isinstance(body, Mapping) or "extends" not in body:
         return None
     kind = str(body["extends"])
+    shape = {"lang": None, "id": label, "style_file": label, "where": f"{name}:1"}
     if kind not in KINDS and kind not in FOREIGN_KINDS:
         close = nearest(kind, sorted(KINDS)) or ", ".join(sorted(KINDS))
-        raise refusal(lang, "unknown_kind", file=shown, line=line_of(text, ["extends"]), kind=kind, close=close)
-    fields = {k: v for k, v in body.items() if k in Rule.model_fields and k not in _NOT_TAKEN}
+        return _unread(shape, refusal(lang, "unknown_kind", file=shown, line=line_of(text, ["extends"]), kind=kind, close=close))
     if kind in FOREIGN_KINDS:
-        fields = {"extends": kind, "message": str(body.get("message", ""))}
-    fields.update({"lang": None, "id": label, "style_file": label, "where": f"{name}:1"})
+        return Rule.model_validate({"extends": kind, "message": str(body.get("message", "")), **shape})
+    fields = {k: _filled(v) for k, v in body.items() if k in Rule.model_fields and k not in _NOT_TAKEN and v is not None}
     try:
-        return Rule.model_validate(fields)
+        return Rule.model_validate({**fields, **shape})
     except ValidationError as error:
-        raise invalid(error, text, shown, Rule, lang=lang) from None
+        return _unread(shape, invalid(error, text, shown, Rule, lang=lang))
+
+
+def _unread(shape: Mapping[str, str | None], why: BadInput) -> Rule:
+    """Return a rule that never speaks and says why: one file of a style that cannot be read does not silence the others."""
+    return Rule.model_validate({"extends": UNREAD, "message": why.title, **shape})
+
+
+def _filled(value: Any) -> Any:
+    """Return lists and tables without what was left empty in the file, as Vale reads them."""
+    if isinstance(value, Mapping):
+        return {k: v for k, v in value.items() if v is not None}
+    return [v for v in value if v is not None] if isinstance(value, Sequence) and not isinstance(value, str) else value
