@@ -183,18 +183,32 @@ class House:
             return ModelWriter(self.settings.model, self._env, lang, purse=purse)
 
         try:
-            return Voice(writer, self.notebook, self.clock, borrowed=self.borrowed)
+            return Voice(
+                writer, self.notebook, self.clock, borrowed=self.borrowed, shown=self._log_shown, templates=self._templates
+            )
         except CoachError as error:
             self.notices.append(error)
             return None
 
     def borrowed(self, text: str) -> bool:
         """Tell whether ``text`` repeats a telling run of words of a post in the store. Raises ``CoachError``."""
-        from coach.assist.echoes import keys, repeats
+        from coach.assist.echoes import keys, proposed, repeats
 
         with self._lock:
             found = [self.corpus.get(hit.post_id) for hit in self.corpus.lexical(keys(text), ECHOES)]
-        return repeats(text, [post.text for post in found if post], language_of(text, self.words.lang))
+            shown = proposed(text, self.corpus)
+        return shown or repeats(text, [post.text for post in found if post], language_of(text, self.words.lang))
+
+    def _log_shown(self, line: str) -> None:
+        from coach.mirror.suggestions import log
+
+        with self._lock:
+            log(self.corpus, line, self.clock.now().date())
+
+    def _templates(self) -> Mapping[str, str]:
+        from coach.assist.overrides import templates_of
+
+        return templates_of([Path(pack.path) for pack in self.packs if pack.path], self.words.lang)
 
     def showed(self, text: str) -> None:
         """Remember, by hashes, that a model showed ``text`` to the person. Slow: for a thread. Raises ``CoachError``."""

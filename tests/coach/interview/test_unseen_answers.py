@@ -48,7 +48,9 @@ def test_somebody_who_writes_is_heard(said: str, lang: Language) -> None:
 
 
 def test_a_quotation_begins_after_the_fillers() -> None:
-    assert fragment("um so i drive the van right, last friday in Cardiff", "en") == "i drive the van right, last friday in Cardiff"
+    assert (
+        fragment("um so i drive the van right, last friday in Cardiff", "en") == "i drive the van right, last friday in Cardiff"
+    )
     assert fragment("so far we lost 3 crates", "en") == "so far we lost 3 crates"
 
 
