@@ -51,11 +51,9 @@ def counsel_prompt(
     name: TaskName,
     material: Material,
     templates: Mapping[str, str] | None = None,
-    refused: str = "",
-    reasons: tuple[str, ...] = (),
 ) -> Prompt:
     """Return exactly what would leave the machine. Raises ``BadInput`` for a template that cannot be filled."""
-    return _prompt(name, material, told(material)[1], templates, refused, reasons)
+    return _prompt(name, material, told(material)[1], templates, "", ())
 
 
 def advise(
@@ -119,7 +117,8 @@ def _tried(
     templates: Mapping[str, str] | None,
 ) -> Advised:
     redacted, values = told(material)
-    said, why, refused = "", (), 0
+    said, refused = "", 0
+    why: tuple[Fault, ...] = ()
     for _ in range(TRIES):
         reasons = tuple(phrase(material.lang, "assist", f"again.{fault}") for fault in why)
         try:

@@ -45,7 +45,7 @@ class Material(Value):
 
     def joined(self, order: Sequence[int]) -> str:
         """Return the sentences of those numbers in that order, each after what stood before it."""
-        return "".join((self.leads[n - 1] if at else "") + self.sentences[n - 1] for at, n in enumerate(order))
+        return "".join(((self.leads[n - 1] or "\n\n") if at else "") + self.sentences[n - 1] for at, n in enumerate(order))
 
 
 def read_material(

@@ -16,7 +16,7 @@ _LANGS: tuple[Language, ...] = ("fr", "en")
 
 
 def templates_of(folders: Iterable[Path], speak: Language) -> Mapping[str, str]:
-    """Return the templates of packs by name (``fr/tasks/angles.system``). They are data: nothing in them runs outside the sandbox.
+    """Return the templates of packs by name (``fr/tasks/angles.system``). They are data, for the sandbox.
 
     Raises ``BadInput`` for a name that is none of ours, with the nearest one, and for a file that cannot be read.
     """

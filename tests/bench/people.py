@@ -43,9 +43,9 @@ CLINIC_PEOPLE: list[dict[str, Any]] = [
         "name": "Yasmine",
         "persona": "expert",
         "answers": {
-            "scene": "euh alors en pharmacie, lundi, on prepare les poches a 6h du mat avec Théo et la hotte fait un bruit de tracteur tu vois",
+            "scene": "euh alors en pharmacie, lundi, on prepare a 6h du mat avec Théo et la hotte fait un bruit tu vois",
             "preuve": "38 poches par jour au lieu de 22",
-            "friction": "la hotte qui tombe en rade 2 fois la meme semaine, jai appelé le sav ils mont dit d'attendre 15 jours quoi",
+            "friction": "la hotte qui tombe en rade 2 fois la meme semaine, le sav ma dit d'attendre 15 jours quoi",
             "position": "pas d'accord avec ceux qui disent que l'ambulatoire c'est pour faire des economies",
             "enjeu": "une poche jetée c'est 640 euros",
             "question": "vous jetez combien de poches vous",
@@ -122,7 +122,7 @@ BANK_PEOPLE: list[dict[str, Any]] = [
         "name": "Solange",
         "persona": "manager",
         "answers": {
-            "scene": "Réunion du 14, salle Loire. J'ai demandé qui chauffait encore au fioul, la moitié de l'équipe a levé la main.",
+            "scene": "Réunion du 14, salle Loire. J'ai demandé qui chauffait encore au fioul, la moitié a levé la main.",
             "preuve": "7 sur 15. Moi comprise.",
             "friction": "J'ai eu honte. Nous vendions un prêt que nous n'osions pas prendre.",
             "position": "Avant de convaincre, faites-le chez vous.",

@@ -87,6 +87,13 @@ class SeeMirror(Command):
     footer = 5
 
 
+class AskAdvice(Command):
+    """Ask for advice on the text: a model when there is one, else the coach."""
+
+    room = "workbench"
+    keys = "ctrl+t"
+
+
 class CopyText(Command):
     """Copy the whole text."""
 
@@ -95,6 +102,6 @@ class CopyText(Command):
 
 WORKBENCH: tuple[type[Command], ...] = (
     NextRemark, SwitchPane, Decide, SeeSource, Publish, SeeMirror, PreviousRemark, UndoDecision, KeepVersion, SeeVersions,
-    CopyText, AsThread,
+    CopyText, AsThread, AskAdvice,
 )  # fmt: skip
 """The commands of the workbench, most useful first."""

@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from coach.text import clean
 from tui.commands.workbench import WORKBENCH, AsThread, SeeMirror
-from tui.screens.marked import MarkedSheet
+from tui.screens.counsel import CounselSheet
 from tui.widgets.coach import CoachPanel
 from tui.widgets.plain import Plain, Said
 from tui.widgets.remarks import RemarkList
@@ -19,7 +19,7 @@ from tui.widgets.signs import legend
 from tui.widgets.verdict import Standing, Verdict, lacking
 
 
-class Workbench(MarkedSheet):
+class Workbench(CounselSheet):
     """Writing under the eyes of the mirror and the charter. ``draft`` is an id; without one a new draft begins."""
 
     WORDS = "workbench"
