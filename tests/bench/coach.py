@@ -95,7 +95,8 @@ def main() -> int:
         pasted_share, pasted_rouge = alike([f"{who['name']}. {kit}" for who in people])
         print(
             f"{name:8} ours       words from notes {1 - len(strange) / total:7.2%}  invented {len(strange)}"
-            f"  five words {share:6.1%}  ROUGE-L {rouge:.3f}  first questions {len(set(first))} of {len(first)}  slowest {1000 * slowest:.1f} ms CPU"
+            f"  five words {share:6.1%}  ROUGE-L {rouge:.3f}"
+            f"  first questions {len(set(first))} of {len(first)}  slowest {1000 * slowest:.1f} ms CPU"
         )
         print(f"{name:8} kit pasted {'':47} five words {pasted_share:6.1%}  ROUGE-L {pasted_rouge:.3f}")
         bad |= bool(strange) or share > 0.04 or rouge > 0.15 or slowest > 0.05

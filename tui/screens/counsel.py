@@ -7,7 +7,7 @@ from contextvars import copy_context
 from dataclasses import dataclass
 from functools import partial
 from threading import Event, Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from pydantic import ValidationError
 from textual import on
@@ -54,7 +54,8 @@ class CounselSheet(MarkedSheet):
         who = self.words("counsel.model", name=voice.name) if voice and voice.speaks else self.words("counsel.bank")
         self.app.push_screen(ChooseDialog(self.words("counsel.title"), who, choices), self._task_chosen)
 
-    def _task_chosen(self, name: TaskName | None) -> None:
+    def _task_chosen(self, chosen: str | None) -> None:
+        name = cast("TaskName | None", chosen)
         if name == "reader":
             self.app.push_screen(LineDialog(self.words("counsel.who_reads")), partial(self._consult, name))
         elif name is not None:
