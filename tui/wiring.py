@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from coach.adapters.home import Home, locate_home, open_home
 from coach.context import Context, Language
-from coach.errors import BadInput, CoachError
+from coach.errors import BadInput
 from coach.finding import Review
 from coach.language import language_asked, language_of
 from coach.review import review
@@ -189,30 +189,18 @@ class House:
     @cached_property
     def voice(self) -> Voice | None:
         """The model of the settings, silent until the person says yes; ``None`` when none is set, or it cannot be called."""
-        if not self.settings.model.name:
-            return None
-        from coach.adapters.model import ModelWriter
-        from coach.assist.voice import Voice
-        from coach.purse import Purse
+        from tui.voicing import voice_of
 
-        purse = Purse(self.notebook, self.clock)
-
-        def writer(lang: Language) -> ModelWriter:
-            return ModelWriter(self.settings.model, self._env, lang, purse=purse)
-
-        try:
-            return Voice(writer, self.notebook, self.clock, borrowed=self.borrowed)
-        except CoachError as error:
-            self.notices.append(error)
-            return None
+        return voice_of(self, self._env)
 
     def borrowed(self, text: str) -> bool:
         """Tell whether ``text`` repeats a telling run of words of a post in the store. Raises ``CoachError``."""
-        from coach.assist.echoes import keys, repeats
+        from coach.assist.echoes import keys, proposed, repeats
 
         with self._lock:
             found = [self.corpus.get(hit.post_id) for hit in self.corpus.lexical(keys(text), ECHOES)]
-        return repeats(text, [post.text for post in found if post], language_of(text, self.words.lang))
+            shown = proposed(text, self.corpus)
+        return shown or repeats(text, [post.text for post in found if post], language_of(text, self.words.lang))
 
     def showed(self, text: str) -> None:
         """Remember, by hashes, that a model showed ``text`` to the person. Slow: for a thread. Raises ``CoachError``."""

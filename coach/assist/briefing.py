@@ -29,6 +29,8 @@ class Briefing(Value):
     redacted: Redacted
     values: Mapping[str, object]
     """What the templates are filled with, redacted already."""
+    templates: Mapping[str, str] = {}
+    """Templates of packs, in the place of ours."""
 
     def prompt(self, refused: str = "", reasons: Sequence[str] = ()) -> Prompt:
         """Return the whole of what leaves the machine. Raises ``BadInput`` for a template that cannot be filled.
@@ -36,10 +38,10 @@ class Briefing(Value):
         ``refused`` is the model's own first try, as it came, with the ``reasons`` it was refused for.
         """
         again = {"refused": quoted(_clipped(refused, REFUSED)) if refused else "", "reasons": list(reasons)}
-        return prompt(NEXT_QUESTION, self.ground.lang, {**self.values, **again})
+        return prompt(NEXT_QUESTION, self.ground.lang, {**self.values, **again}, self.templates)
 
 
-def brief(interview: Interview, question: Question) -> Briefing | None:
+def brief(interview: Interview, question: Question, templates: Mapping[str, str] | None = None) -> Briefing | None:
     """Return what to tell a model about ``question``, or ``None`` when the last answer holds nothing to pick up.
 
     A sentence that asks not to be published never leaves, and the names in it are hidden everywhere else.
@@ -61,6 +63,7 @@ def brief(interview: Interview, question: Question) -> Briefing | None:
     return Briefing(
         ground=Ground(lang=lang, last=told[-1], notes=tuple(filter(None, told)), asked=tuple(asked), message=message),
         redacted=redacted,
+        templates=templates or {},
         values=_values(redacted.texts, len(asked), phrase(lang, "assist", f"wanted.{question.slot}")),
     )
 

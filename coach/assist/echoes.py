@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from coach.assist.everyday import tells
 from coach.context import Language
+from coach.mirror.suggestions import line_of
+from coach.ports import Corpus
 from coach.text import words
 
 RUN = 5
@@ -18,6 +20,11 @@ def repeats(text: str, others: Iterable[str], lang: Language) -> bool:
     """Tell whether ``text`` shares a telling run of :data:`RUN` words with one of ``others``."""
     mine = _runs(keys(text), lang)
     return bool(mine) and any(not mine.isdisjoint(_rows(keys(other))) for other in others)
+
+
+def proposed(text: str, corpus: Corpus) -> bool:
+    """Tell whether a model showed somebody else a run of words of ``text``. Raises ``CoachError``."""
+    return bool(corpus.suggested(line_of(text).grams))
 
 
 def keys(text: str) -> list[str]:

@@ -12,7 +12,7 @@ from typing import Literal
 from coach.assist.echoes import repeats
 from coach.assist.everyday import tells
 from coach.assist.facts import QUOTED, asks, literal, parts, quotations, strange_moments, strange_names, strange_words
-from coach.assist.figures import invented, listed
+from coach.assist.figures import figures, invented, listed
 from coach.assist.redaction import is_marked
 from coach.assist.slop import heaviness
 from coach.context import Language
@@ -37,6 +37,7 @@ Fault = Literal[
     "slop",
     "borrowed",
     "repeated",
+    "ids",
 ]
 """Why a suggestion is refused: a key of ``[because]`` and ``[again]`` in ``assist.toml``."""
 
@@ -46,6 +47,8 @@ QUOTE_LONGEST = 90
 """Characters of a quotation: beyond, the person is read their answer back."""
 STRANGE = 1
 """Telling words from nowhere that a question may hold: a second one is a subject of its own."""
+LONGER = 1.4
+"""How much longer than the sentence other words for it may be."""
 WORN_FROM = 2
 """Weight of worn phrases from which a question is a formula."""
 
@@ -108,6 +111,35 @@ def faults(
         ("words", len(strange_words(own, ground.notes, lang)) > STRANGE),
         ("slop", heaviness(own, ground.notes, lang) >= WORN_FROM),
         ("repeated", _was_asked(question, ground)),
+    )
+    found = tuple(fault for fault, there in looks if there)
+    return found or (("borrowed",) if repeats(own, [ground.message], lang) or borrowed(own) else ())
+
+
+def wording_faults(
+    wording: str, chosen: str, ground: Ground, borrowed: Callable[[str], bool] = nothing_borrowed
+) -> tuple[Fault, ...]:
+    """Return everything wrong with other words for the sentence ``chosen``; empty when they may be shown.
+
+    What the sentence counts, names or quotes stays: a wording that drops a figure is another statement.
+    """
+    lang, notes = ground.lang, ground.notes
+    if len(wording) > min(LONGEST * 2, round(len(chosen) * LONGER) + 20):
+        return ("length",)
+    if not _plain(wording, ground):
+        return ("characters",)
+    own = QUOTED.sub(" ", wording)
+    formal = listed(lang, "formal")
+    looks: tuple[tuple[Fault, bool], ...] = (
+        ("language", not _speaks(own, lang)),
+        ("register", not (formal & set(parts(own))) <= set(parts(chosen))),
+        ("number", bool(invented(wording, notes, lang)) or len(figures(wording, lang)) < len(figures(chosen, lang))),
+        ("name", bool(strange_names(wording, notes, lang))),
+        ("moment", bool(strange_moments(wording, notes, lang))),
+        ("quoted", _misquotes(wording, ground) or len(quotations(wording)) < len(quotations(chosen))),
+        ("words", len(strange_words(own, notes, lang)) > STRANGE),
+        ("slop", heaviness(own, notes, lang) >= WORN_FROM),
+        ("repeated", not _same(wording) or _same(wording) == _same(chosen)),
     )
     found = tuple(fault for fault, there in looks if there)
     return found or (("borrowed",) if repeats(own, [ground.message], lang) or borrowed(own) else ())

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Literal
 
 from coach.assist.briefing import Briefing, brief
 from coach.assist.facts import literal, quotations
 from coach.assist.gate import Fault, Suggestion, faults, nothing_borrowed, spelled
+from coach.assist.hearing import TRIES, Endless, Stopped, listen
 from coach.assist.tasks import NEXT_QUESTION, read
 from coach.context import Language
 from coach.errors import CoachError
@@ -16,12 +17,7 @@ from coach.interview.asking import Question
 from coach.interview.bank import read_bank
 from coach.interview.turns import Interview, turn_of
 from coach.phrases import phrase
-from coach.ports import Delta, Prompt, Writer
-
-ENDLESS = 8_000
-"""Characters of an answer after which the model is stopped: the longest thinking aloud that still ends in a question."""
-TRIES = 2
-"""Requests for one question: the first, and one with the reasons."""
+from coach.ports import Writer
 
 Why = Literal["nothing", "stopped", "trouble", "defect"] | Fault
 
@@ -37,14 +33,6 @@ class Sharpened(Value):
     """What failed and what to do, for ``trouble``; the kind of error, for ``defect``."""
 
 
-class _Stopped(Exception):
-    """The person moved on while the model was speaking."""
-
-
-class _Endless(Exception):
-    """The model would not end."""
-
-
 def sharpen(
     interview: Interview,
     question: Question,
@@ -52,17 +40,18 @@ def sharpen(
     *,
     borrowed: Callable[[str], bool] = nothing_borrowed,
     stopped: Callable[[], bool] = lambda: False,
+    templates: Mapping[str, str] | None = None,
 ) -> Sharpened:
     """Return ``question`` in sharper words, or why not. Never raises: whatever a model does, the interview goes on.
 
     ``borrowed`` tells whether a text repeats somebody's post; ``stopped`` is asked at every piece, and stops the model.
     """
     try:
-        briefing = brief(interview, question)
+        briefing = brief(interview, question, templates)
         if briefing is None:
             return Sharpened(why="nothing")
         return _tried(interview, question, briefing, writer, borrowed, stopped)
-    except _Stopped:
+    except Stopped:
         return Sharpened(why="stopped")
     except CoachError as error:
         return Sharpened(why="trouble", told=str(error))
@@ -92,8 +81,8 @@ def _tried(
     for _ in range(TRIES):
         reasons = [phrase(interview.lang, "assist", f"again.{fault}") for fault in found]
         try:
-            refused = _listen(writer, briefing.prompt(refused, reasons), stopped)
-        except _Endless:
+            refused = listen(writer, briefing.prompt(refused, reasons), stopped)
+        except Endless:
             refused, found = "", ("too_long",)
             continue
         sharper, found = _judged(interview, question, briefing, refused, borrowed)
@@ -125,25 +114,3 @@ def _shown(interview: Interview, quote: str, question: str) -> str:
     wordings = echo.idea if last is None else echo.relance if last.outcome == "retry" else echo.answer
     before = wordings[(turn_of(interview, "echo") + len(interview.turns)) % len(wordings)]
     return f"{before.format(quote=quote)} {question}"
-
-
-def _listen(writer: Writer, prompt: Prompt, stopped: Callable[[], bool]) -> str:
-    """Return all the writer says. Raises ``CoachError`` of the writer's own."""
-    said: list[str] = []
-    length = 0
-    stream = writer.stream(prompt)
-    try:
-        if stopped():
-            raise _Stopped
-        for event in stream:
-            if stopped():
-                raise _Stopped
-            if isinstance(event, Delta):
-                said.append(event.text)
-                length += len(event.text)
-            if length > ENDLESS:
-                raise _Endless
-    finally:
-        if (close := getattr(stream, "close", None)) is not None:
-            close()
-    return "".join(said)

@@ -29,7 +29,7 @@ Answer = TypeVar("Answer", bound=Value)
 OBJECTS = 4
 """Places where an answer is tried as JSON: what a model thinks aloud may hold braces."""
 
-_DECLARED = re.compile(r"\{#-? values: (?P<names>[a-z_, ]*) -?#\}\n?")
+_DECLARED = re.compile(r"\{#-? values:(?P<names>[a-z_, ]*)-?#\}\n?")
 _THOUGHT = re.compile(r"<think>.*?</think>", re.DOTALL)
 
 
@@ -53,6 +53,8 @@ class Task(NamedTuple, Generic[Answer]):
     answer: type[Answer]
     schema: Mapping[str, Any]
     """JSON Schema of the answer, sent along where the provider takes one."""
+    user_file: str = ""
+    """Name of the user template, when several tasks share one."""
 
 
 NEXT_QUESTION: Task[Suggestion] = Task(
@@ -70,12 +72,16 @@ NEXT_QUESTION: Task[Suggestion] = Task(
 """The bank's next question, worded more sharply: quoting the last answer."""
 
 
-def prompt(task: Task[Any], lang: Language, values: Mapping[str, object]) -> Prompt:
-    """Return what is said to the model for ``task``. Raises ``BadInput`` naming the template that is wrong."""
+def prompt(task: Task[Any], lang: Language, values: Mapping[str, object], templates: Mapping[str, str] | None = None) -> Prompt:
+    """Return what is said to the model for ``task``. Raises ``BadInput`` naming the template that is wrong.
+
+    ``templates`` are a pack's own, by name (``fr/tasks/angles.system``); the declaration they must make is the same.
+    """
     halves = {}
     for half, wanted in (("system", task.system), ("user", task.user)):
-        name = f"tasks/{task.name}.{half}"
-        text = _checked(lang, name, wanted)
+        name = f"tasks/{(half == 'user' and task.user_file) or task.name}.{half}"
+        own = (templates or {}).get(f"{lang}/{name}")
+        text = _checked(lang, name, wanted, _template(lang, name) if own is None else own)
         halves[half] = render(text, name=_path(lang, name), lang=lang, **{key: values[key] for key in wanted}).strip()
     return Prompt(system=halves["system"], user=halves["user"], json_schema=dict(task.schema))
 
@@ -95,7 +101,7 @@ def quoted(text: str) -> str:
     return "\n".join(f"> {line}" for line in text.splitlines() or [""])
 
 
-def _objects(said: str) -> Iterator[dict[str, str]]:
+def _objects(said: str) -> Iterator[dict[str, Any]]:
     """Yield the JSON objects that start at the first braces of ``said``, composed (an ``é`` is one character)."""
     reader = json.JSONDecoder()
     at = -1
@@ -107,14 +113,18 @@ def _objects(said: str) -> Iterator[dict[str, str]]:
             found, _end = reader.raw_decode(said, at)
         except (ValueError, RecursionError):
             continue
-        yield {
-            unicodedata.normalize("NFC", k): unicodedata.normalize("NFC", v) if isinstance(v, str) else v
-            for k, v in found.items()
-        }
+        yield _composed(found)
 
 
-def _checked(lang: Language, name: str, wanted: frozenset[str]) -> str:
-    text = _template(lang, name)
+def _composed(found: Any) -> Any:
+    if isinstance(found, str):
+        return unicodedata.normalize("NFC", found)
+    if isinstance(found, list):
+        return [_composed(one) for one in found]
+    return {_composed(key): _composed(one) for key, one in found.items()} if isinstance(found, dict) else found
+
+
+def _checked(lang: Language, name: str, wanted: frozenset[str], text: str) -> str:
     declared = _DECLARED.match(text)
     names = frozenset(filter(None, declared.group("names").replace(" ", "").split(","))) if declared else frozenset()
     if declared is None or names != wanted:

@@ -6,7 +6,7 @@ It is imported with the first screen when a model is set, so what it does is imp
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,9 @@ from coach.errors import CoachError
 from coach.ports import Clock, Notebook, Writer
 
 if TYPE_CHECKING:
+    from coach.assist.counsel import Advised
+    from coach.assist.counsel_tasks import TaskName
+    from coach.assist.material import Material
     from coach.assist.sharpening import Sharpened
     from coach.interview.asking import Question
     from coach.interview.turns import Interview
@@ -32,13 +35,22 @@ class Voice:
     """The model of the settings. It is silent until the person says yes, or lends it for the time of one command."""
 
     def __init__(
-        self, writer: Callable[[Language], Writer], notebook: Notebook, clock: Clock, *, borrowed: Callable[[str], bool]
+        self,
+        writer: Callable[[Language], Writer],
+        notebook: Notebook,
+        clock: Clock,
+        *,
+        borrowed: Callable[[str], bool],
+        shown: Callable[[str], None] = lambda _: None,
+        templates: Callable[[], Mapping[str, str]] = dict,
     ) -> None:
         """``writer`` makes the model's writer, telling its troubles in a language; ``borrowed`` looks into the store of posts.
 
+        ``shown`` remembers a line that was shown, for nobody else to be given it; ``templates`` are those of packs.
+
         Raises ``CoachError`` when the settings name no model that can be called.
         """
-        self._writer, self._borrowed = writer, borrowed
+        self._writer, self._borrowed, self._shown, self._templates = writer, borrowed, shown, templates
         first = writer("fr")
         self.name = first.name
         """Provider and model, for the header."""
@@ -76,7 +88,7 @@ class Voice:
         """Return exactly what would leave for ``question``, or ``None`` when nothing would. Raises ``BadInput``."""
         from coach.assist.briefing import brief
 
-        briefing = brief(interview, question)
+        briefing = brief(interview, question, self._templates())
         return briefing.prompt() if briefing else None
 
     def sharpen(
@@ -97,9 +109,46 @@ class Voice:
             return Sharpened(why="trouble", told=str(error))
         if hushed() or self._clock.now() < self._rested:
             return Sharpened(why="stopped")
-        came = sharpen(interview, question, self._writer(lang), borrowed=self._borrowed, stopped=hushed)
+        try:
+            templates = self._templates()
+        except CoachError as error:
+            return Sharpened(why="trouble", told=str(error))
+        came = sharpen(interview, question, self._writer(lang), borrowed=self._borrowed, stopped=hushed, templates=templates)
         self._count(trouble=came.why == "trouble")
+        if came.question is not None:
+            self._remember(came.question.text)
         return came
+
+    def preview_counsel(self, name: TaskName, material: Material) -> Prompt:
+        """Return exactly what would leave for a task on a text. Raises ``BadInput``."""
+        from coach.assist.counsel import counsel_prompt
+
+        return counsel_prompt(name, material, self._templates())
+
+    def advise(self, name: TaskName, material: Material, lang: Language, stopped: Callable[[], bool] = lambda: False) -> Advised:
+        """Return what the model says of a text and may be shown, or why not. Never raises; nothing leaves without a yes."""
+        from coach.assist.counsel import Advised, advise
+
+        def hushed() -> bool:
+            return stopped() or not self.speaks
+
+        try:
+            self._look()
+            templates = self._templates()
+        except CoachError as error:
+            return Advised(why="trouble", told=str(error))
+        if hushed():
+            return Advised(why="stopped")
+        came = advise(name, material, self._writer(lang), borrowed=self._borrowed, stopped=hushed, templates=templates)
+        for one in came.advice:
+            if not one.replaces or name == "wordings":
+                self._remember(one.text)
+        return came
+
+    def _remember(self, line: str) -> None:
+        """Log a line for the mirror; a store that cannot be written must not cost the person their question."""
+        with suppress(CoachError):
+            self._shown(line)
 
     def _look(self) -> None:
         self._said, self._known = None, False

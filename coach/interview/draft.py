@@ -19,6 +19,9 @@ from coach.text import words
 PARAGRAPH = 3
 """Sentences of one answer that stay in one paragraph."""
 
+SHOWN: tuple[Slot, ...] = ("scene", "position")
+"""What, once said to be absent, stays visible as a gap: the other absences only shorten the text."""
+
 DraftKind = Literal["own", "cleaned", "gap"]
 """A slice of the answer; the same with other spaces, capitals or marks; a visible bracket of the closed list."""
 
@@ -68,7 +71,7 @@ def draft(
     hook = next((p for p in gathered.pieces if opening and p.raw.strip() == opening.strip()), None)
     hook = hook or choose_hook(gathered.pieces, chosen, interview.lang, shared)
     blocks = arrange(gathered.pieces, chosen, hook, interview.lang)
-    paragraphs = _with_gaps(blocks, unmet(chosen, held(gathered.pieces, interview)), chosen, interview, bank)
+    paragraphs = _with_gaps(blocks, _lacking(chosen, held(gathered.pieces, interview), interview), chosen, interview, bank)
     sentences = tuple(s for paragraph in paragraphs for s in paragraph)
     return Drafted(
         text="\n\n".join(" ".join(s.text for s in paragraph) for paragraph in paragraphs),
@@ -77,6 +80,13 @@ def draft(
         format=chosen,
         unused=gathered.unused,
     )
+
+
+def _lacking(chosen: Format, have: frozenset[Slot], interview: Interview) -> tuple[Slot, ...]:
+    """Return what the draft must show as a gap: needs of its format, and what the person was told would show."""
+    told = {turn.slot for turn in interview.turns if turn.outcome == "absent" and not turn.aside}
+    empty = [slot for slot in SHOWN if slot in told and slot not in have and slot in told_order(chosen)]
+    return tuple(dict.fromkeys([*unmet(chosen, have), *empty]))
 
 
 def _with_gaps(

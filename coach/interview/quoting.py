@@ -8,10 +8,11 @@ from functools import cache, lru_cache
 
 from coach.context import Language
 from coach.interview.listening import cues, folded, hear, is_aside, is_red_line, leans
+from coach.interview.sufficiency import real_words
 from coach.phrases import room
 from coach.text import Span, fold, sentences, words
 
-QUOTE_LIMIT = 60
+QUOTE_LIMIT = 80
 """Code points of a quoted fragment, at most."""
 QUOTED_FROM = 1_500
 """Code points of an answer that are searched for a fragment: what comes first in a rant is answer enough."""
@@ -22,6 +23,10 @@ _CLAUSE_END = re.compile(r"[,;:](?=\s|$)|[()\[\]{}«»“”\"]|\s[—–-]\s|\.
 _KEPT_AT_END = frozenset(
     "pas plus jamais rien moi toi lui eux personne tout tous toutes not never nothing me him them us all it".split()
 )
+_MARKUP = re.compile(r"[<>{}\[\]|\\*`^~=\x00-\x08]")
+"""Signs of markup, templates and commands: around them a fragment must at least be a phrase."""
+_PHRASE = 3
+"""Words that make one."""
 _UNIT = re.compile(r"[ \u00a0\u202f]?(?:%|€|\$|£|°C|°)")
 
 
@@ -34,11 +39,22 @@ def fragment(text: str, lang: Language, limit: int = QUOTE_LIMIT) -> str | None:
         if is_aside(said, lang) or is_red_line(said, lang):
             continue
         for span, whole in _candidates(text, sentence, lang, limit):
+            span = _without_start(text, span, lang)
             piece = span.of(text)
+            if _MARKUP.search(said) and (_MARKUP.search(piece) or real_words(piece) < _PHRASE):
+                continue
             score = _worth(piece, lang) - MAIMED * (span.end < whole.end)
             if piece and (best is None or score > best[0]):
                 best = (score, piece)
     return best[1] if best else None
+
+
+def _without_start(text: str, span: Span, lang: Language) -> Span:
+    """Return ``span`` without the "euh" and "um, so" one begins with when one speaks, unless little is left."""
+    start = cues(lang)["oral_start"].pattern
+    found = re.match(rf"(?:{start}[\s,.…]+)+", span.of(text), re.IGNORECASE)
+    rest = Span(span.start + found.end(), span.end) if found else span
+    return rest if len(words(rest.of(text))) >= _PHRASE else span
 
 
 def _worth(piece: str, lang: Language) -> float:

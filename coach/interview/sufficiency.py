@@ -22,7 +22,8 @@ def suffices(slot: Slot, text: str, lang: Language) -> bool:
     heard = hear(text, lang)
     match slot:
         case "scene":
-            return bool((heard.time or heard.year) and _anchored(heard))
+            when = heard.time or heard.year
+            return bool(when and (_anchored(heard) or (heard.words >= 8 and heard.past)))
         case "preuve":
             return bool((heard.figure or heard.document) and real_words(text) >= 1)
         case "friction":

@@ -93,6 +93,13 @@ class SeeMirror(Command):
     footer = 5
 
 
+class AskAdvice(Command):
+    """Ask for advice on the text: a model when there is one, else the coach."""
+
+    room = "workbench"
+    keys = "ctrl+t"
+
+
 class CopyText(Command):
     """Copy the whole text."""
 
@@ -100,7 +107,7 @@ class CopyText(Command):
 
 
 WORKBENCH: tuple[type[Command], ...] = (
-    NextRemark, SwitchPane, Decide, SeeSource, Publish, SeeMirror, SeeCharter, PreviousRemark, UndoDecision, KeepVersion,
-    SeeVersions, CopyText, AsThread,
+    NextRemark, SwitchPane, Decide, SeeSource, Publish, SeeMirror, SeeCharter, AskAdvice, PreviousRemark, UndoDecision,
+    KeepVersion, SeeVersions, CopyText, AsThread,
 )  # fmt: skip
 """The commands of the workbench, most useful first."""

@@ -13,7 +13,7 @@ from coach.charter.record import standing as signature_standing
 from coach.notebook import Signature
 from coach.text import clean
 from tui.commands.workbench import WORKBENCH, AsThread, SeeMirror
-from tui.screens.marked import MarkedSheet
+from tui.screens.counsel import CounselSheet
 from tui.widgets.coach import CoachPanel
 from tui.widgets.plain import Plain, Said
 from tui.widgets.remarks import RemarkList
@@ -21,7 +21,7 @@ from tui.widgets.signs import legend
 from tui.widgets.verdict import Standing, Verdict, lacking
 
 
-class Workbench(MarkedSheet):
+class Workbench(CounselSheet):
     """Writing under the eyes of the mirror and the charter. ``draft`` is an id; without one a new draft begins."""
 
     WORDS = "workbench"

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.assist.sharpening import ENDLESS, Sharpened, aloud, sharpen
+from coach.assist.hearing import ENDLESS
+from coach.assist.sharpening import Sharpened, aloud, sharpen
 from coach.errors import CoachError
 from coach.interview.asking import answer
 from tests.coach.assist.canned import ANSWER, GOOD, MESSAGE, CannedWriter, interview_after, suggest

@@ -11,6 +11,7 @@ import jinja2.meta
 import pytest
 
 from coach.assist.briefing import brief
+from coach.assist.counsel_tasks import COUNSEL
 from coach.assist.gate import Suggestion
 from coach.assist.tasks import NEXT_QUESTION, Task, prompt, quoted, read
 from coach.context import Language
@@ -55,16 +56,25 @@ def told(lang: Language) -> Prompt:
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: f"{path.parts[-3]}/{path.stem}")
 def test_a_template_declares_all_and_only_what_it_uses(path: Path) -> None:
     text = path.read_text("utf-8")
-    declared = re.match(r"\{# values: (.*) #\}\n", text)
+    declared = re.match(r"\{# values:(.*)#\}\n", text)
     assert declared is not None
-    assert set(declared.group(1).split(", ")) == jinja2.meta.find_undeclared_variables(
+    assert set(filter(None, declared.group(1).replace(" ", "").split(","))) == jinja2.meta.find_undeclared_variables(
         jinja2.Environment(autoescape=True).parse(text)
     )
 
 
 def test_both_languages_have_every_template() -> None:
     names = [{path.name for path in TEMPLATES if path.parts[-3] == lang} for lang in ("fr", "en")]
-    assert names[0] == names[1] == {f"{NEXT_QUESTION.name}.{half}.j2" for half in ("system", "user")}
+    assert (
+        names[0]
+        == names[1]
+        == {
+            f"{NEXT_QUESTION.name}.system.j2",
+            f"{NEXT_QUESTION.name}.user.j2",
+            "text.user.j2",
+            *(f"{name}.system.j2" for name in COUNSEL),
+        }
+    )
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
