@@ -19,7 +19,6 @@ def voice_of(house: Any, env: Mapping[str, str]) -> Voice | None:
     if not house.settings.model.name:
         return None
     from coach.adapters.model import ModelWriter
-    from coach.assist.overrides import templates_of
     from coach.assist.voice import Voice
     from coach.purse import Purse
 
@@ -29,6 +28,8 @@ def voice_of(house: Any, env: Mapping[str, str]) -> Voice | None:
         return ModelWriter(house.settings.model, env, lang, purse=purse)
 
     def templates() -> Mapping[str, str]:
+        from coach.assist.overrides import templates_of
+
         return templates_of([Path(pack.path) for pack in house.packs if pack.path], house.words.lang)
 
     try:

@@ -54,7 +54,14 @@ print("end", flush=True)
 
 def start(place: Place, folder: Path, name: str, seed: int, rounds: int) -> subprocess.Popen[str]:
     asked = [sys.executable, "-c", PERSON, place.url, place.database, str(folder), name, str(seed), str(rounds)]
-    return subprocess.Popen(asked, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    # A file, not a pipe: what one line read ahead takes out of a pipe, nobody reads again.
+    with (folder / f"{seed}.said").open("w") as said:
+        return subprocess.Popen(asked, cwd=ROOT, stdout=said, stderr=subprocess.DEVNULL, text=True)
+
+
+def heard(folder: Path, seed: int) -> str:
+    """What a process has said so far."""
+    return (folder / f"{seed}.said").read_text("utf-8")
 
 
 class Told:
@@ -96,11 +103,11 @@ def healthy(store: PostStore, told: Told) -> None:
 
 def test_several_people_who_write_at_once_lose_nothing(chroma_url: str, tmp_path: Path) -> None:
     place, told = new_place(chroma_url), Told()
-    running = [start(place, tmp_path, name, 1, 6) for name in ("nadia", "karim", "zoe", "ines")]
-    for each in running:
-        said, error = each.communicate(timeout=120)
-        assert said.endswith("end\n"), error
-        told.read(said)
+    running = [start(place, tmp_path, name, seed, 6) for seed, name in enumerate(("nadia", "karim", "zoe", "ines"))]
+    for seed, each in enumerate(running):
+        assert each.wait(timeout=120) == 0
+        assert heard(tmp_path, seed).endswith("end\n")
+        told.read(heard(tmp_path, seed))
     assert len(told.added) == 4 * 6 * 3
     team = Team(place, tmp_path)
     stores = [team.member(name, FakeEmbedder()) for name in ("nadia", "karim", "zoe", "ines")]
@@ -117,14 +124,14 @@ def test_processes_killed_at_any_moment_lose_nothing(chroma_url: str, tmp_path: 
     for seed in range(4):
         # Two windows of one person and one of another, all killed without a word of warning.
         running = [start(place, tmp_path, name, 10 * seed + i, 40) for i, name in enumerate(("nadia", "nadia", "karim"))]
-        for each in running:
-            told.read(each.stdout.readline() if each.stdout else "")
+        while not all(heard(tmp_path, 10 * seed + i) for i in range(3)):
+            time.sleep(0.02)
         time.sleep(dice.random() * 2.5)
         for each in running:
             each.kill()
-        for each in running:
-            said, _ = each.communicate(timeout=60)
-            told.read(said if said.endswith("\n") else said.rpartition("\n")[0])
+        for i, each in enumerate(running):
+            each.wait(timeout=60)
+            told.read(heard(tmp_path, 10 * seed + i).rpartition("\n")[0])
     assert told.added, "nobody had the time to write anything"
     team = Team(place, tmp_path)
     nadia, karim, late = (team.member(name, FakeEmbedder()) for name in ("nadia", "karim", "late"))

@@ -82,10 +82,11 @@ async def test_what_is_public_is_silent_in_another_draft_until_it_is_taken_back(
         page = await comes(pilot, "« Mirabelle » : c'est public · https://helvia.example/m")
         assert "✓ Feu vert" in page
         app.open_room("charter", draft="dr-07")
-        page = await comes(pilot, "« Mirabelle » : c'est public")
+        page = await comes(pilot, "Pièces Communes")
         assert "Mirabelle » est un nom de code" not in page
         cards = app.screen.query_one(CardList)
         cards.highlighted = cards.option_count - 1
+        await comes(pilot, "« Mirabelle » : c'est public")
         await pilot.press("enter")
         await comes(pilot, "Revenir sur ta réponse")
         await pilot.press("enter")

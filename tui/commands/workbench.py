@@ -97,7 +97,7 @@ class AskAdvice(Command):
     """Ask for advice on the text: a model when there is one, else the coach."""
 
     room = "workbench"
-    keys = "ctrl+t"
+    keys = "f12"
 
 
 class CopyText(Command):

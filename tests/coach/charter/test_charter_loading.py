@@ -210,8 +210,7 @@ def test_styles_are_named_after_their_folder_and_file(tmp_path: Path) -> None:
     assert read.lists["vocab"] == ("very",)
     assert {r.id for r in load_style(style).rules} == {"House.Weasel", "House.Tagger"}
     (style / "Odd.yml").write_text("extends: existnce\nmessage: m\n", "utf-8")
-    with pytest.raises(BadInput, match=r"Odd\.yml, ligne 1"):
-        load_style(style)
+    assert "House.Weasel" in {r.id for r in load_style(style).rules}, "what cannot be read is set aside, the rest speaks"
     (tmp_path / "void").mkdir()
     with pytest.raises(BadInput, match="aucune règle"):
         load_style(tmp_path / "void")
