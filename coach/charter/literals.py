@@ -18,6 +18,8 @@ _ENOUGH = 40_000
 """Longest pattern worth reading, in characters."""
 _MANY = 2_000
 """More words than that are not worth searching for."""
+_HEAD = 4
+"""Characters of a word looked up before the word is searched for."""
 _PLAIN = re.compile(r"[^\\()\[\]|.^$?*+{}]+(?![?*+{])")
 """Characters that stand for themselves, up to one that a quantifier may follow."""
 
@@ -39,7 +41,29 @@ def required(pattern: str) -> Need:
 
 def possible(need: Need, low: str) -> bool:
     """Tell whether a text, lowered, may hold a match."""
-    return need is None or any(all(any(word in low for word in words) for words in branch) for branch in need)
+    if need is None:
+        return True
+    heads = _heads_in(low)
+    return any(all(_one_of(words, low, heads) for words in branch) for branch in need)
+
+
+def _one_of(words: frozenset[str], low: str, heads: frozenset[str]) -> bool:
+    """Tell whether one of ``words`` stands in the text whose runs of letters are ``heads``: most are told apart at once."""
+    known = _heads_of(words)
+    if known.isdisjoint(heads):
+        return False
+    return any(word in low for word in words if word[:_HEAD] in heads)
+
+
+@lru_cache(maxsize=16_384)
+def _heads_of(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word[:_HEAD] for word in words)
+
+
+@lru_cache(maxsize=256)
+def _heads_in(low: str) -> frozenset[str]:
+    """Return every run of one to :data:`_HEAD` characters of a text."""
+    return frozenset(low[at : at + size] for size in range(_HEAD + 1) for at in range(len(low) - size + 1))
 
 
 def _rarity(words: frozenset[str]) -> tuple[int, int]:

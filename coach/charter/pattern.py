@@ -5,6 +5,7 @@ from __future__ import annotations
 import re as plain_re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from time import thread_time
 from typing import TYPE_CHECKING, Any
 
 from coach.charter.inflection import expand
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 NEVER = "(?!)"
 """Matches nothing: what an empty company list becomes."""
+
+PATIENCE = 10
+"""Times the limit given to a pattern tried again because the machine was busy."""
 
 _LIST = plain_re.compile(r"(?<!\\[pPNgkx])\{([a-z][a-z0-9_]*)\}")
 _CROSSES = plain_re.compile(r"\\[sWDnRX]|\(\?[a-z]*s|\[\^(?![^\]]*\\n)")
@@ -50,7 +54,8 @@ class Pattern:
     def need(self) -> Need:
         """The words one of which a match holds, lowered; ``None`` when any text may match."""
         if isinstance(self._need, bool):
-            self._need = required(self.source if self._core is None else self._core)
+            core = self.source if self._core is None else self._core
+            self._need = () if core and not core.strip("(?:)!") else required(core)
         return self._need
 
     def compiled(self) -> Any:
@@ -66,13 +71,23 @@ class Pattern:
         """
         if not possible(self.need, low):
             return
-        limit = 0.1 + len(text) * 2e-6
         stop = len(text) if end is None else end
-        try:
-            for first, last in self._where(text, low, pos, stop):
-                yield from self.compiled().finditer(text, first, last, timeout=limit)
-        except TimeoutError:
-            raise SlowPattern(self.source) from None
+        for first, last in self._where(text, low, pos, stop):
+            yield from self._tried(text, first, last)
+
+    def _tried(self, text: str, first: int, last: int) -> list[Any]:
+        """Return the matches in ``text[first:last]``. Raises :class:`SlowPattern`.
+
+        The engine's clock is the wall's: when the thread itself hardly ran, the machine was busy and the pattern is tried again.
+        """
+        limit, began = 0.1 + len(text) * 2e-6, thread_time()
+        for patience in (limit, PATIENCE * limit):
+            try:
+                return list(self.compiled().finditer(text, first, last, timeout=patience))
+            except TimeoutError:
+                if thread_time() - began > limit / 2:
+                    break
+        raise SlowPattern(self.source)
 
     def _where(self, text: str, low: str, pos: int, stop: int) -> Iterator[tuple[int, int]]:
         """Yield where a match may stand: the lines that hold a word it needs, when it cannot cross lines; all of it otherwise."""
