@@ -13,7 +13,7 @@ from textual.timer import Timer
 
 from coach.finding import Review
 
-QUICK_S = 0.02
+QUICK_S = 0.05
 """A review shorter than this is made at every key; its marks are there at the next paint."""
 PATIENT_S = 1.0
 """The longest one waits before looking at a text that takes long to review."""

@@ -22,6 +22,9 @@ NEVER = "(?!)"
 PATIENCE = 10
 """Times the limit given to a pattern tried again because the machine was busy."""
 
+SILENT = 256
+"""Lines remembered in which a pattern found nothing."""
+
 _LIST = plain_re.compile(r"(?<!\\[pPNgkx])\{([a-z][a-z0-9_]*)\}")
 _CROSSES = plain_re.compile(r"\\[sWDnRX]|\(\?[a-z]*s|\[\^(?![^\]]*\\n)")
 """What in a pattern may match a line break."""
@@ -49,6 +52,7 @@ class Pattern:
         self._need: Need | bool = False
         self._compiled: Any = None
         self._within_lines = core is not None and not _CROSSES.search(core)
+        self._silent: set[str] = set()
 
     @property
     def need(self) -> Need:
@@ -69,11 +73,30 @@ class Pattern:
 
         Raises :class:`SlowPattern` after a tenth of a second and a microsecond or two a character.
         """
-        if not possible(self.need, low):
-            return
         stop = len(text) if end is None else end
-        for first, last in self._where(text, low, pos, stop):
-            yield from self._tried(text, first, last)
+        if self._within_lines and len(low) == len(text):
+            yield from self._by_line(text, low, pos, stop)
+        elif possible(self.need, low):
+            yield from self._tried(text, pos, stop)
+
+    def _by_line(self, text: str, low: str, pos: int, stop: int) -> Iterator[Any]:
+        """Yield the matches of a pattern that crosses no line; where it found nothing it does not look again while one types."""
+        for start, end, line, lowered in _lines(text, low):
+            if start >= stop or end <= pos:
+                continue
+            whole = pos <= start and end <= stop
+            if whole and line in self._silent:
+                continue
+            found = self._tried(text, max(pos, start), min(stop, end)) if possible(self.need, lowered) else ()
+            if found:
+                yield from found
+            elif whole:
+                self._remember(line)
+
+    def _remember(self, line: str) -> None:
+        if len(self._silent) >= SILENT:
+            self._silent.clear()
+        self._silent.add(line)
 
     def _tried(self, text: str, first: int, last: int) -> list[Any]:
         """Return the matches in ``text[first:last]``. Raises :class:`SlowPattern`.
@@ -88,15 +111,6 @@ class Pattern:
                 if thread_time() - began > limit / 2:
                     break
         raise SlowPattern(self.source)
-
-    def _where(self, text: str, low: str, pos: int, stop: int) -> Iterator[tuple[int, int]]:
-        """Yield where a match may stand: the lines that hold a word it needs, when it cannot cross lines; all of it otherwise."""
-        if not self._within_lines or self.need is None or len(low) != len(text):
-            yield pos, stop
-            return
-        for start, end, line in _lines(low):
-            if start < stop and end > pos and possible(self.need, line):
-                yield max(pos, start), min(stop, end)
 
     def found(self, text: str, low: str, *, pos: int = 0, end: int | None = None) -> bool:
         """Tell whether there is a match."""
@@ -124,12 +138,13 @@ class Patterns:
 
 
 @lru_cache(maxsize=16)
-def _lines(low: str) -> tuple[tuple[int, int, str], ...]:
-    """Return the lines of a text: first offset, one past the last, words."""
+def _lines(text: str, low: str) -> tuple[tuple[int, int, str, str], ...]:
+    """Return the lines of a text: first offset, one past the last, words, words lowered. ``low`` is as long as ``text``."""
     found, start = [], 0
-    for line in low.split("\n"):
+    for line in text.split("\n"):
         if line:
-            found.append((start, start + len(line), line))
+            end = start + len(line)
+            found.append((start, end, line, low[start:end]))
         start += len(line) + 1
     return tuple(found)
 

@@ -67,7 +67,7 @@ async def measure(
     from tui.opening import lay_demo
     from tui.words import Words
 
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         house = lay_demo(Words("fr"), Path(folder) / "home")
         app = PorteVoix(house, room, draft="dr-04")
         stop = threading.Event()
