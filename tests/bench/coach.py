@@ -1,4 +1,4 @@
-"""What the offline interview is worth on ambassadors it was not built on, beside the arm everybody knows: the kit pasted.
+"""What the offline interview is worth on made-up ambassadors, beside the arm everybody knows: the kit pasted.
 
     python tests/bench/coach.py
 

@@ -1,6 +1,7 @@
 """Made-up ambassadors of three companies for the bench of the coach: short, oral, misspelt and hostile answers, by slot.
 
-Nobody here was looked at while the question bank and the cues were written; whoever changes those must not tune them to these.
+They were written before the cues were mended on some of their answers, so they show no regression rather than how strangers fare:
+whoever wants that figure writes other people first.
 """
 
 from __future__ import annotations
