@@ -112,7 +112,7 @@ async def test_a_failed_flush_is_raised_and_forgets_nothing() -> None:
         assert saver.pending
 
 
-@pytest.mark.parametrize(("took", "waits"), [(0.0, 0.0), (0.01, 0.0), (0.05, 0.1), (0.2, 0.4), (30.0, PATIENT_S)])
+@pytest.mark.parametrize(("took", "waits"), [(0.0, 0.0), (0.01, 0.0), (0.05, 0.0), (0.06, 0.12), (0.2, 0.4), (30.0, PATIENT_S)])
 def test_a_review_waits_by_what_the_last_one_took(took: float, waits: float) -> None:
     assert pause(took) == pytest.approx(waits)
 

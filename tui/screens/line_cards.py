@@ -129,7 +129,8 @@ class CardsRoom(Room):
         elif lacks:
             missing = ", ".join(words(f"memento.lacks_{part}") for part in lacks[:3])
             lines += ["\n\n", (words("cards.lacking", parts=missing), "$soft")]
-        if len(self._line.game.done("kept")) >= HAND or (memento.usable and not lacks):
+        kept = len(self._line.game.done("kept"))
+        if kept >= HAND or (kept and memento.usable and not lacks):
             lines += ["\n\n", (words("cards.enough"), "$good")]
         return Content.assemble(*lines[1:])
 
