@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
 from typing import TextIO
@@ -31,9 +33,16 @@ def write_posts(corpus: Library, out: TextIO, *, table: bool) -> int:
 
 def save_posts(corpus: Library, path: Path, words: Words) -> int:
     """Write every post to a new file. Raises ``BadInput`` when there is one already or it cannot be written."""
+    with new_file(path, words) as out:
+        return write_posts(corpus, out, table=path.suffix.casefold() == ".csv")
+
+
+@contextmanager
+def new_file(path: Path, words: Words) -> Iterator[TextIO]:
+    """Open a file to write, never one there is. Raises ``BadInput`` when there is one already or it cannot be written."""
     try:
         with path.open("x", encoding="utf-8", newline="") as out:
-            return write_posts(corpus, out, table=path.suffix.casefold() == ".csv")
+            yield out
     except FileExistsError as error:
         raise BadInput(words("posts.export_exists", path=path), words("posts.export_exists_remedy")) from error
     except OSError as error:

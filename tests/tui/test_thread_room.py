@@ -102,7 +102,7 @@ async def test_one_plan_comes_out_in_four_shapes_and_overwrites_nothing(shape: s
         bench(app)._deliver("slides" if shape != "slides" else "ama", str(path))
         await pilot.pause()
         assert path.read_text("utf-8") == before
-        assert "écrasé" in seen(app)
+        assert " écrit." in seen(app), "the person is told that nothing was written"
 
 
 async def test_an_empty_plan_says_what_to_write_first() -> None:

@@ -30,6 +30,7 @@ from tui.commands.thread import (
     WriteAsPost,
     WriteRow,
 )
+from tui.exporting import new_file
 from tui.screens.dialogs import Choice
 from tui.screens.thread_page import NETWORKS, ThreadPage
 
@@ -208,25 +209,13 @@ class ThreadRoom(ThreadPage):
             self.porte_voix.say("thread.export_copied")
             return
         try:
-            written = save_text(Path(path).expanduser(), self._shaped(shape), self.words)
+            with new_file(Path(path).expanduser(), self.words) as out:
+                out.write(self._shaped(shape) + "\n")
         except BadInput as error:
             self.porte_voix.complain(error)
         else:
-            self.porte_voix.say("thread.exported", path=written)
+            self.porte_voix.say("thread.exported", path=Path(path).expanduser())
 
     @on(WriteAsPost)
     def _write_as_post(self) -> None:
         self.porte_voix.open_room("workbench", draft=self.draft.id)
-
-
-def save_text(path: Path, text: str, words: Callable[..., str]) -> Path:
-    """Write ``text`` to a new file and return its path. Raises ``BadInput`` when there is one already or it cannot be written."""
-    try:
-        with path.open("x", encoding="utf-8", newline="") as out:
-            out.write(text + "\n")
-    except FileExistsError as error:
-        raise BadInput(words("thread.export_exists", path=path), words("thread.export_exists_remedy")) from error
-    except OSError as error:
-        why = error.strerror or error
-        raise BadInput(words("thread.export_failed", path=path, why=why), words("thread.export_failed_remedy")) from error
-    return path
