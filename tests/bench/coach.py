@@ -22,6 +22,7 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
 from coach_dev import fives, rouge_l  # noqa: E402
 from people import COMPANIES  # noqa: E402
+from strangers import STRANGERS  # noqa: E402
 
 from coach.text import clean, words  # noqa: E402
 from tui.asking import AskOptions, run_ask  # noqa: E402
@@ -85,7 +86,7 @@ def main() -> int:
     bad = False
     interviewed(COMPANIES[0][4][0], "fr", COMPANIES[0][2])  # reads the bank and the cues
     interviewed(COMPANIES[2][4][0], "en", COMPANIES[2][2])
-    for name, lang, message, kit, people in COMPANIES:
+    for name, lang, message, kit, people in (*COMPANIES, *STRANGERS):
         done = [interviewed(who, lang, message) for who in people]
         strange = [word for draft, end in done for word in foreign(draft, end.said)]
         total = sum(len(words(draft["text"])) for draft, _ in done)
