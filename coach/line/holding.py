@@ -13,7 +13,7 @@ from coach.language import language_of
 from coach.line.forbidden import forbidden
 from coach.line.memento import Memento
 from coach.line.mix import FEWEST, Shares, lacking, one_too_many, pillar_of, shares
-from coach.line.playing import Play, familiar, inside, played
+from coach.line.playing import Home, Play, home, inside, played
 from coach.line.usual import FEWEST_HERE, FEWEST_USUAL, Difference, Habits, difference, habits, of_language
 from coach.phrases import phrase
 from coach.text import Span, fold, sentences
@@ -34,7 +34,7 @@ class HeldLine:
         self.products = tuple(products)
         self._published = tuple((text, language_of(text)) for text in published)
         self._pillars: tuple[Pillar, ...] | None = None
-        self._known: dict[Language, frozenset[str]] = {}
+        self._home: dict[Language, Home] = {}
 
     def hold(self, text: str, context: Context) -> tuple[LineStanding | None, Sequence[Finding]]:
         """Return where ``text`` stands in the line, and the remarks; nothing for somebody else's draft, or an empty line."""
@@ -43,7 +43,7 @@ class HeldLine:
             return None, ()
         lang = context.lang
         play = played(text, memento.territories, lang)
-        within = inside(text, memento, play, self._familiar(lang), lang)
+        within = inside(text, memento, play, self._at_home(lang), lang)
         pillar = pillar_of(text, play, self.products, lang)
         counted, usual = self.mix(), self.habits(lang)
         apart = difference(text, usual, lang) if context.kind == "post" else None
@@ -81,10 +81,10 @@ class HeldLine:
         voice = [(text, language_of(text)) for text in self.memento.voice]
         return habits(of_language([*voice, *self._published], lang), lang)
 
-    def _familiar(self, lang: Language) -> frozenset[str]:
-        if lang not in self._known:
-            self._known[lang] = familiar(of_language(self._published, lang), self.memento.own_words, lang)
-        return self._known[lang]
+    def _at_home(self, lang: Language) -> Home:
+        if lang not in self._home:
+            self._home[lang] = home(of_language(self._published, lang), self.memento.own_words, lang)
+        return self._home[lang]
 
     def _about_the_whole(
         self,
@@ -100,7 +100,7 @@ class HeldLine:
         speak, wanted = context.speak, self.memento.mix
         if within is False:
             names = [t.name for t in self.memento.strongest() or self.memento.territories][:SUBJECTS]
-            yield _on_first(text, "outside", speak, {}, {"subjects": " · ".join(names)})
+            yield _on_first(text, "outside", speak, {"n": self._at_home(context.lang).n}, {"subjects": " · ".join(names)})
         if one_too_many(counted, wanted, pillar):
             missing = lacking(counted, wanted) or "trade"
             said = phrase(speak, "line", f"pillar.{pillar}")
@@ -169,7 +169,8 @@ def _said(standing: LineStanding, play: Play | None, sentences_are: str, speak: 
     if play is not None:
         card = phrase(speak, "line", "standing.card", card=play.territory.name, words=", ".join(play.shared[:3]))
     else:
-        card = phrase(speak, "line", "standing.outside" if standing.inside is False else "standing.inside_none")
+        at = "outside" if standing.inside is False else "inside_own" if standing.inside else "inside_none"
+        card = phrase(speak, "line", f"standing.{at}")
     n, usual = standing.published, standing.usual
     if n < FEWEST:
         mix = phrase(speak, "line", "standing.mix_few", n=n)

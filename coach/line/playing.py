@@ -20,6 +20,8 @@ PLAYED = 2.0
 """Points from which a card is said to be played: a word of its name, or two of its instance."""
 LONG_ENOUGH = 60
 """Words of a draft from which « outside one's subjects » may be said."""
+FEWEST_POSTS = 10
+"""Published posts of the language of a draft under which it is never said to be outside: one's words are not known yet."""
 FAMILIAR = 3
 """Telling words of one's own published posts from which a draft is at home, whatever its card."""
 
@@ -59,20 +61,42 @@ def played(text: str, territories: Sequence[Territory], lang: Language) -> Play 
     return best
 
 
-def familiar(published: Sequence[str], own_words: Sequence[str], lang: Language) -> frozenset[str]:
-    """Return the families of words that are one's own: in two published posts at least, or among one's own words."""
-    seen = Counter(family for text in published for family in families(text, lang))
+class Home(NamedTuple):
+    """What one's own published posts of one language hold in common."""
+
+    known: frozenset[str]
+    """Families of words that are one's own: in two posts at least, or among one's own words."""
+    seen: frozenset[str]
+    """Families of every post, and of one's own words."""
+    least: float
+    """The smallest share of its telling words that one of them has in common with the others, 0 to 1."""
+    n: int
+    """How many they are."""
+
+
+def home(published: Sequence[str], own_words: Sequence[str], lang: Language) -> Home:
+    """Return what one's own posts hold in common: each is held against the others, as a draft is against them all."""
+    posts = [families(text, lang) for text in published]
+    count = Counter(family for post in posts for family in post)
     told = families(" ".join(own_words), lang)
-    return frozenset(family for family, n in seen.items() if n >= 2) | told
+    common = [sum(count[f] > 1 or f in told for f in post) / len(post) for post in posts if post]
+    known = frozenset(family for family, n in count.items() if n >= 2) | told
+    return Home(known, frozenset(count) | told, min(common, default=0.0), len(common))
 
 
-def inside(text: str, memento: Memento, play: Play | None, known: frozenset[str], lang: Language) -> bool | None:
+def inside(text: str, memento: Memento, play: Play | None, at_home: Home, lang: Language) -> bool | None:
     """Tell whether a draft is in the territory: a card is played, or it speaks with the words one usually speaks with.
 
-    ``None`` when it is too short to tell, or there is no subject yet.
+    It is said to be outside only when it has less in common with one's posts than any of them has with the others: among ``n`` posts
+    and a draft of the same kind, that happens to the draft once in ``n + 1``. ``None`` when it cannot be told.
     """
     if play is not None:
         return True
     if not memento.usable or len(heard(text, lang)) < LONG_ENOUGH:
         return None
-    return len(families(text, lang) & known) >= FAMILIAR
+    mine = families(text, lang)
+    if len(mine & at_home.known) >= FAMILIAR:
+        return True
+    if at_home.n < FEWEST_POSTS or not mine:
+        return None
+    return False if len(mine & at_home.seen) / len(mine) < at_home.least else None

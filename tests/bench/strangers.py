@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
-FERRY = "La Compagnie des Traversiers met à l'eau le premier bac électrique de l'estuaire. Plus silencieux, plus propre, plus proche."
+FERRY = (
+    "La Compagnie des Traversiers met à l'eau le premier bac électrique de l'estuaire. Plus silencieux, plus propre, plus proche."
+)
 FERRY_KIT = (
     "Immense fierté ! La Compagnie des Traversiers met à l'eau le premier bac électrique de l'estuaire. Plus silencieux, plus "
     "propre, plus proche : ensemble, réinventons la traversée. Merci à toutes nos équipes ! #BacElectrique #Estuaire"
@@ -31,7 +33,7 @@ FERRY_PEOPLE: list[dict[str, Any]] = [
         "name": "Nadège",
         "persona": "manager",
         "answers": {
-            "scene": "euh bah le mardi des plannings. j'arrive avec mon tableau tout beau, et là Jean-Mi il plie la feuille en quatre",
+            "scene": "euh bah le mardi des plannings. j'arrive avec mon tableau tout beau, et Jean-Mi il le plie en quatre",
             "preuve": "9 matelots, 4 qui voulaient plus venir le dimanche",
             "friction": "j'avais demandé à personne en fait. voilà. a personne",
             "position": "un planning que t'as fait toute seule c'est pas un planning c'est une punition",
@@ -55,7 +57,7 @@ FERRY_PEOPLE: list[dict[str, Any]] = [
         "name": "Marie-Jo",
         "persona": "supporter",
         "answers": {
-            "scene": "Le 2 février, ma fille a traversé toute seule pour la première fois ; j'ai regardé la lampe jusqu'à l'autre rive.",
+            "scene": "Le 2 février, ma fille a traversé toute seule ; j'ai regardé la lampe jusqu'à l'autre rive.",
             "preuve": "Onze minutes. Avant c'était quatorze, avec le bruit.",
             "friction": "J'ai menti à ma mère, je lui ai dit que j'y étais.",
             "position": "On n'entend plus le moteur, alors on entend les gens, et ce n'est pas toujours mieux.",
@@ -83,7 +85,7 @@ FERRY_PEOPLE: list[dict[str, Any]] = [
             "preuve": "j'ai 214 photos dont une bonne",
             "friction": "g raté LE moment parce que je filmais les chaussures du maire (longue histoire)",
             "position": "une fete ratée ça fait plus d'images qu'une fete reussie",
-            "phrase": "un gamin a dit \"il veut pas y aller le bateau\"",
+            "phrase": 'un gamin a dit "il veut pas y aller le bateau"',
             "question": "jvous montre les chaussures ?",
         },
     },
@@ -175,7 +177,7 @@ LIBRARY_PEOPLE: list[dict[str, Any]] = [
             "preuve": "9 BOARDS 34 PEOPLE ZERO PHONES OUT",
             "friction": "MY FLASH WENT OFF AND THEY ALL LOOKED AT ME LIKE ID SNEEZED IN CHURCH",
             "position": "QUIET ISNT THE POINT, ATTENTION IS",
-            "phrase": "ONE OF THEM SAID \"YOUR MOVE, OFFICER\"",
+            "phrase": 'ONE OF THEM SAID "YOUR MOVE, OFFICER"',
             "question": "WHO DO YOU PLAY",
         },
     },

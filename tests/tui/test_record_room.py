@@ -43,7 +43,7 @@ async def test_a_review_is_signed_shown_undone_and_handed_over(
         await comes(pilot, "▲ une question à poser")
         await pilot.press("f4")
         page = await comes(pilot, "Je l'ai relu, et j'en réponds")
-        assert "Il reste 2 remarques" in page
+        assert "Il reste 1 remarque" in page
         await pilot.press("ctrl+e", *" B", "tab", *"vu avec Solène", "enter")
         await comes(pilot, "✓ Relu et signé par Claire B, à l'instant.")
         (signature,) = house.notebook.signatures("dr-11")
@@ -66,7 +66,7 @@ async def test_a_review_is_signed_shown_undone_and_handed_over(
     monkeypatch.chdir(tmp_path)
     (record,) = json.loads(printed(capsys, "records", "--json"))["records"]
     assert (record["text_sha256"], record["note"]) == (signature.text_hash, "vu avec Solène")
-    assert [(r["rule"], r["outcome"]) for r in record["remarks"]] == [("com-promise", "left"), ("line-outside", "left")]
+    assert [(r["rule"], r["outcome"]) for r in record["remarks"]] == [("com-promise", "left")]
     assert {"fr-base", "networks", "helvia"} <= {pack["name"] for pack in record["packs"]}
     assert "stylo" not in json.dumps(record)
     page = printed(capsys, "records")

@@ -39,7 +39,21 @@ def test_a_draft_says_which_card_it_plays_or_that_it_is_outside() -> None:
     assert "joint" in standing.shared
     assert found == []
     assert rules("Un mot trop court.", memento) == []
-    assert rules(LONG, memento) == ["advise:line-outside"]
+    assert rules(LONG, memento) == []
+
+
+def test_a_draft_is_outside_only_by_more_than_any_post_of_ten_is_and_says_how_many_they_are() -> None:
+    about = "Lundi {n} le soudeur a serré la bride du circuit, et le soudeur a noté la pression du circuit avec Moussa {n}."
+    published = tuple(about.format(n=n) for n in range(10))
+    memento = Memento(territories=(Territory(name="Chorale", want=3, standing=3, proof=3, instance="le concert de mars"),))
+    outside = [f for f in held(LONG, memento, published)[1] if f.rule == "line-outside"]
+    assert len(outside) == 1 and "n = 10" in outside[0].message and outside[0].severity == "advise"
+    told = held(LONG, memento, published[:9])[0]
+    assert told is not None and told.inside is None, "nine posts are too few to tell"
+    at_home = held(f"{LONG} Le soudeur a serré la bride du circuit.", memento, published)[0]
+    assert at_home is not None and at_home.inside is True
+    english = held("This morning we painted the old fence of the car park with a brush. " * 8, memento, published, lang="en")[0]
+    assert english is not None and english.inside is None, "no post in that language"
 
 
 def test_names_are_warned_of_as_written_and_their_parts_only_hinted() -> None:
