@@ -128,7 +128,7 @@ def _tried(
             continue
         answer = read(COUNSEL[name], said)
         judged = list(_judged(answer, material, redacted, borrowed)) if answer is not None else []
-        kept = tuple(one for one, found in judged if one is not None and not found)[:SHOWN]
+        kept = tuple(dict.fromkeys(one for one, found in judged if one is not None and not found))[:SHOWN]
         refused += sum(bool(found) for _, found in judged) or (not judged)
         if kept:
             return Advised(advice=kept, refused=refused)

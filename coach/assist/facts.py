@@ -36,14 +36,17 @@ def quotations(text: str) -> list[str]:
 def literal(quote: str, text: str) -> str | None:
     """Return ``quote`` as ``text`` spells it, whole words only, or ``None`` when it is not there.
 
-    Only the shape of spaces and apostrophes may differ; a quotation never runs over a line break.
+    Only the shape of spaces and apostrophes may differ; a quotation never runs over a line break, and never begins or ends inside a
+    number: *400 euros* is no quotation of *11 400 euros*.
     """
     pieces = [
         re.sub(r"['’ʼ‘]", lambda _: _APOSTROPHES, re.escape(piece)) for piece in re.split(r"[^\S\n]+", quote.strip()) if piece
     ]
     if not pieces or "\n" in quote:
         return None
-    found = re.search(r"(?<!\w)" + r"[^\S\n]+".join(pieces) + r"(?!\w)", text)
+    before = r"(?<!\d[\s.,])" if pieces[0][0].isdigit() else ""
+    after = r"(?![\s.,]\d)" if pieces[-1][-1].isdigit() else ""
+    found = re.search(rf"(?<!\w){before}" + r"[^\S\n]+".join(pieces) + rf"(?!\w){after}", text)
     return found.group() if found else None
 
 

@@ -133,7 +133,7 @@ def wording_faults(
     looks: tuple[tuple[Fault, bool], ...] = (
         ("language", not _speaks(own, lang)),
         ("register", not (formal & set(parts(own))) <= set(parts(chosen))),
-        ("number", bool(invented(wording, notes, lang)) or len(figures(wording, lang)) < len(figures(chosen, lang))),
+        ("number", bool(invented(wording, notes, lang)) or _loses_figures(wording, chosen, lang)),
         ("name", bool(strange_names(wording, notes, lang))),
         ("moment", bool(strange_moments(wording, notes, lang))),
         ("quoted", _misquotes(wording, ground) or len(quotations(wording)) < len(quotations(chosen))),
@@ -166,6 +166,9 @@ def _is_one_question(text: str, lang: Language) -> bool:
     own = QUOTED.sub(" x ", line)
     if not line.endswith("?") or own.count("?") != 1 or any(sign in own for sign in ":;"):
         return False
+    said = [word.key for word in words(own)]
+    if len(said) < 2 or said[-1] in listed(lang, "unfinished"):
+        return False
     return sum(any(map(str.isalnum, span.of(own))) for span in sentences(own)) == 1 and asks(line, lang)
 
 
@@ -180,6 +183,12 @@ def _misquotes(question: str, ground: Ground) -> bool:
     if _LONE_MARK.search(QUOTED.sub(" ", question)):
         return True
     return not all(any(literal(said, note) for note in ground.notes) for said in quotations(question))
+
+
+def _loses_figures(wording: str, chosen: str, lang: Language) -> bool:
+    kept = [figure.value for figure in figures(wording, lang)]
+    wanted = [figure.value for figure in figures(chosen, lang)]
+    return any(kept.count(value) < wanted.count(value) for value in wanted)
 
 
 def _was_asked(question: str, ground: Ground) -> bool:

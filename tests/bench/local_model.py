@@ -29,9 +29,11 @@ NAME = "gemma3-270m"
 CONTEXT = 4096
 MOST_TOKENS = 128
 """Tokens of an answer without a schema: a small machine says thirty a second."""
-STRING_TOKENS, SHORTEST = 26, 8
+STRING_TOKENS, SHORTEST = 30, 8
 MOST_ITEMS = 2
-WARMTH = 0.8
+TRUE_QUOTES = 0.75
+"""Share of the quotations drawn from the text; it makes up the others."""
+WARMTH = 1.0
 _LINE = re.compile(r"^> (\[\d+\] )?(.+)$", re.MULTILINE)
 _CHOSEN = re.compile(r"^[A-Z ]+: (?:le numéro|number) (\d+)$", re.MULTILINE)
 _ENDS = re.compile(r"[\"\\…{}\[\]<>|\n\t?]")
@@ -168,7 +170,7 @@ class Frame:
             yield write(str(self._dice.choice((0.1, 0.3, 0.6))))
 
     def _said(self, key: str) -> str:
-        if key == "quote" and self._quotes:
+        if key == "quote" and self._quotes and self._dice.random() < TRUE_QUOTES:
             return self._mind.write(self._dice.choice(self._quotes))
         if key != "question":
             return f"{self._mind.write(self._begun)} {self._mind.string()}".strip()

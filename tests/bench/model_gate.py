@@ -170,6 +170,8 @@ def read_rows(kept: Path) -> list[dict[str, Any]]:
 
 _NUMBER = re.compile(r"\d+(?:[  \u00a0\u202f.,]\d+)*")
 _QUOTED = re.compile(r"«\s*([^»]+?)\s*»|“([^”]+)”|\"([^\"]+)\"")
+_LISTED = re.compile(r"^\d\. |^   \w+ : ", re.MULTILINE)
+"""What a plan of a thread puts before the person's sentences."""
 _CAPITAL = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-Þ][^\W\d_]*")
 _CLOSES = re.compile(r"[\s«“\"]+$")
 _ASK = "Qui Que Quoi Qu Quel Quelle Comment Pourquoi Quand Combien Où Est Who What How Why When Where Which".split()
@@ -197,7 +199,7 @@ def made_up(text: str, notes: list[str], lang: str) -> set[str]:
     if any(fold(word) in _COUNTS[lang].split() and fold(word) not in words for word in mine):
         found.add("number")
     for word in _CAPITAL.finditer(text):
-        said, opens = word.group(), _CLOSES.sub("", text[: word.start()])[-1:] in ("", *".!?:»”")
+        said, opens = word.group(), _CLOSES.sub("", text[: word.start()])[-1:] in ("", *".!?:»”…")
         if fold(said) in words or said in ("I", "Oui", "Non"):
             continue
         if not (opens and (said in _ASK or simplemma.is_known(said.lower(), lang=lang))):
@@ -233,7 +235,7 @@ def report(rows: list[dict[str, Any]]) -> bool:
     things = {"with the gate": [], "without it": []}  # type: dict[str, list[set[str]]]
     for row in rows:
         for arm, texts in (("with the gate", row["shown"]), ("without it", ungated(row))):
-            things[arm] += [made_up(text, row["notes"], row["lang"]) for text in texts]
+            things[arm] += [made_up(_LISTED.sub("", text), row["notes"], row["lang"]) for text in texts]
     seconds = sum(row["seconds"] for row in rows) / max(1, requests)
     print(f"\nlocal model: {requests} requests, {len(rows)} asks, {seconds:.1f} s a request")
     for arm, found in things.items():

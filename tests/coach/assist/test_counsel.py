@@ -39,6 +39,8 @@ def test_a_question_on_the_persons_words_is_shown() -> None:
         ("Comment est-ce que Bernard a changé les vérins ?", "name"),
         ("Qu'est-ce que tu as fait jeudi, après les vérins ?", "moment"),
         ("Le schéma électrique manquait.", "question"),
+        ("Qui  ?", "question"),
+        ("Comment est-ce que tu as retrouvé le ?", "question"),
     ],
 )
 def test_what_is_made_up_is_refused_twice_then_the_bank_speaks(question: str, why: str) -> None:
@@ -116,3 +118,19 @@ def test_a_template_of_a_pack_stays_in_the_sandbox() -> None:
     bad = "{# values: limit #}\n{{ limit.__class__.__mro__ }}"
     with pytest.raises(BadInput, match="gaps"):
         counsel_prompt("gaps", MATERIAL, {"fr/tasks/gaps.system": bad})
+
+
+@pytest.mark.parametrize("quote", ["400 euros", "vérins pour 11"])
+def test_a_quotation_that_cuts_a_number_is_none(quote: str) -> None:
+    came = advise("gaps", MATERIAL, CannedWriter(*[asked("Comment est-ce que tu as payé les vérins ?", quote)] * 2))
+    assert (came.advice, came.why) == ((), "quote")
+    whole = advise("gaps", MATERIAL, CannedWriter(asked("Comment est-ce que tu as payé les vérins ?", "11 400 euros")))
+    assert whole.advice
+
+
+def test_a_wording_keeps_each_figure_and_is_shown_once() -> None:
+    material = read_material("On a mesuré 61 % au lieu de 80.", "fr", at=3)
+    lost = advise("wordings", material, CannedWriter(*[said(wordings=["On a mesuré 61 % au lieu de 61."])] * 2))
+    assert (lost.advice, lost.why) == ((), "number")
+    twice = "On mesure 61 % au lieu de 80."
+    assert len(advise("wordings", material, CannedWriter(said(wordings=[twice, twice]))).advice) == 1
