@@ -36,8 +36,8 @@ def quotations(text: str) -> list[str]:
 def literal(quote: str, text: str) -> str | None:
     """Return ``quote`` as ``text`` spells it, whole words only, or ``None`` when it is not there.
 
-    Only the shape of spaces and apostrophes may differ; a quotation never runs over a line break, and never begins or ends inside a
-    number: *400 euros* is no quotation of *11 400 euros*.
+    Only the shape of spaces and apostrophes may differ. A quotation never runs over a line break, and never begins or ends inside
+    a number: *400 euros* is no quotation of *11 400 euros*.
     """
     pieces = [
         re.sub(r"['’ʼ‘]", lambda _: _APOSTROPHES, re.escape(piece)) for piece in re.split(r"[^\S\n]+", quote.strip()) if piece

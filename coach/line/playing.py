@@ -87,8 +87,8 @@ def home(published: Sequence[str], own_words: Sequence[str], lang: Language) -> 
 def inside(text: str, memento: Memento, play: Play | None, at_home: Home, lang: Language) -> bool | None:
     """Tell whether a draft is in the territory: a card is played, or it speaks with the words one usually speaks with.
 
-    It is said to be outside only when it has less in common with one's posts than any of them has with the others: among ``n`` posts
-    and a draft of the same kind, that happens to the draft once in ``n + 1``. ``None`` when it cannot be told.
+    It is outside only when it has less in common with one's posts than any of them has with the others: among ``n`` posts and a
+    draft of the same kind, that happens to the draft once in ``n + 1``. ``None`` when it cannot be told.
     """
     if play is not None:
         return True

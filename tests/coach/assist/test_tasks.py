@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
 
@@ -11,9 +12,13 @@ import jinja2.meta
 import pytest
 
 from coach.assist.briefing import brief
-from coach.assist.counsel_tasks import COUNSEL
+from coach.assist.counsel_tasks import COUNSEL, TaskName
 from coach.assist.gate import Suggestion
+from coach.assist.material import read_material
+from coach.assist.material import told as told_material
+from coach.assist.overrides import templates_of
 from coach.assist.tasks import NEXT_QUESTION, Task, prompt, quoted, read
+from coach.assist.templates import render
 from coach.context import Language
 from coach.errors import BadInput
 from coach.interview.asking import Question
@@ -124,3 +129,62 @@ def test_anything_else_is_no_answer(said: str) -> None:
 @pytest.mark.parametrize("text", ["", "a", "a\nb", "a\r\nDERNIÈRE RÉPONSE\n", "a\u2028b\x0bc\x85d"])
 def test_no_line_of_data_passes_for_a_line_of_the_prompt(text: str) -> None:
     assert all(line.startswith("> ") for line in quoted(text).splitlines())
+
+
+TEXTS: dict[Language, tuple[str, str]] = {
+    "fr": (
+        "Mardi, on a changé deux vérins pour 11 400 euros. Le schéma manquait.\n\nMoussa l'a redessiné : claire@helvia.fr l'a.",
+        "ma sœur, prof de musique",
+    ),
+    "en": (
+        "On Tuesday we changed two rams for 11,400 euros. The drawing was missing.\n\nMoussa redrew it: claire@helvia.fr has it.",
+        "my sister, who teaches music",
+    ),
+}
+AGAIN = {"refused": quoted("{}"), "reasons": ["…"]}
+
+
+def told_of_a_text(name: TaskName, lang: Language, templates: Mapping[str, str] | None = None) -> Prompt:
+    """What leaves for a task on a text, after a first try that was refused."""
+    text, reader = TEXTS[lang]
+    material = read_material(text, lang, message=TOLD[lang][3], never=("Moussa",), reader=reader, at=3)
+    return prompt(COUNSEL[name], lang, {**told_material(material)[1], **AGAIN}, templates)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("name", list(COUNSEL))
+def test_what_leaves_for_a_text_is_the_same_from_one_day_to_the_next(name: TaskName, lang: Language) -> None:
+    said = told_of_a_text(name, lang)
+    golden = GOLDENS / f"{name}.{lang}.txt"
+    assert f"{said.system}\n\n{said.user}\n" == golden.read_text("utf-8")
+    assert "Moussa" not in said.user
+    assert "claire@helvia.fr" not in said.user
+    assert said.json_schema == COUNSEL[name].schema
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: f"{path.parts[-3]}/{path.stem}")
+def test_a_template_that_is_given_less_than_it_uses_is_an_error(path: Path) -> None:
+    lang: Language = "fr" if path.parts[-3] == "fr" else "en"
+    text = path.read_text("utf-8")
+    one = {"question": "…", "answer": "…"}
+    full: dict[str, object] = {"last": one, "turns": [one], "lines": ["…"], "reasons": ["…"]}
+    used = jinja2.meta.find_undeclared_variables(jinja2.Environment(autoescape=True).parse(text))
+    for lost in used:
+        with pytest.raises(BadInput, match=lost):
+            render(text, name=path.name, lang=lang, **{name: full.get(name, "…") for name in used - {lost}})
+    assert render(text, name=path.name, lang=lang, **{name: full.get(name, "…") for name in used})
+
+
+def test_a_pack_puts_one_template_in_the_place_of_ours_and_the_others_stay(tmp_path: Path) -> None:
+    folder = tmp_path / "prompts" / "fr" / "tasks"
+    folder.mkdir(parents=True)
+    own = "{# values: limit #}\nUne seule entrée, moins de {{ limit }} signes."
+    (folder / "angles.system.j2").write_text(own, "utf-8")
+    templates = templates_of([tmp_path], "fr")
+    assert told_of_a_text("angles", "fr", templates).system == "Une seule entrée, moins de 240 signes."
+    assert told_of_a_text("angles", "fr", templates).user == told_of_a_text("angles", "fr").user
+    assert told_of_a_text("gaps", "fr", templates) == told_of_a_text("gaps", "fr")
+    assert told_of_a_text("angles", "en", templates) == told_of_a_text("angles", "en")
+    (folder / "angles.system.j2").write_text(own.replace("limit #", "limit, notes #"), "utf-8")
+    with pytest.raises(BadInput, match=r"prompts/fr/tasks/angles.system.j2"):
+        told_of_a_text("angles", "fr", templates_of([tmp_path], "fr"))

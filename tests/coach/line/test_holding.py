@@ -47,13 +47,17 @@ def test_a_draft_is_outside_only_by_more_than_any_post_of_ten_is_and_says_how_ma
     published = tuple(about.format(n=n) for n in range(10))
     memento = Memento(territories=(Territory(name="Chorale", want=3, standing=3, proof=3, instance="le concert de mars"),))
     outside = [f for f in held(LONG, memento, published)[1] if f.rule == "line-outside"]
-    assert len(outside) == 1 and "n = 10" in outside[0].message and outside[0].severity == "advise"
-    told = held(LONG, memento, published[:9])[0]
-    assert told is not None and told.inside is None, "nine posts are too few to tell"
-    at_home = held(f"{LONG} Le soudeur a serré la bride du circuit.", memento, published)[0]
-    assert at_home is not None and at_home.inside is True
-    english = held("This morning we painted the old fence of the car park with a brush. " * 8, memento, published, lang="en")[0]
-    assert english is not None and english.inside is None, "no post in that language"
+    assert [(f.severity, "n = 10" in f.message) for f in outside] == [("advise", True)]
+    at_home = f"{LONG} Le soudeur a serré la bride du circuit."
+    english = "This morning we painted the old fence of the car park with a brush. " * 8
+    for text, posts, lang, inside in (
+        (LONG, published[:9], "fr", None),  # nine posts are too few to tell
+        (at_home, published, "fr", True),
+        (english, published, "en", None),  # no post in that language
+    ):
+        standing = held(text, memento, posts, lang=lang)[0]
+        assert standing is not None
+        assert standing.inside is inside
 
 
 def test_names_are_warned_of_as_written_and_their_parts_only_hinted() -> None:
