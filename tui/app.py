@@ -280,7 +280,7 @@ class PorteVoix(App[str], inherit_bindings=False):
         """Take the person's yes back: the header tells at once, and a model that is speaking is stopped."""
         if self.house.voice is not None:
             try:
-                self.house.voice.say("no")
+                self.house.voice.silence()
             except CoachError as error:
                 self.complain(error)
             self._relabel()

@@ -33,7 +33,16 @@ def voice_of(house: Any, env: Mapping[str, str]) -> Voice | None:
         return templates_of([Path(pack.path) for pack in house.packs if pack.path], house.words.lang)
 
     try:
-        return Voice(writer, house.notebook, house.clock, borrowed=house.borrowed, shown=house.showed, templates=templates)
+        return Voice(
+            writer,
+            house.notebook,
+            house.clock,
+            borrowed=house.borrowed,
+            shown=house.showed,
+            templates=templates,
+            spent=purse.spent,
+            ceiling=house.settings.model.monthly_ceiling_usd,
+        )
     except CoachError as error:
         house.notices.append(error)
         return None

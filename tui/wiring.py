@@ -211,12 +211,12 @@ class House:
     @property
     def speaker(self) -> str | None:
         """Name of the model that speaks, or ``None`` for the offline coach: before the person's yes, no model speaks."""
-        return self.voice.name if self.voice and self.voice.speaks else None
+        return self.voice.name if self.voice and (self.voice.speaks or self.voice.reads) else None
 
     @property
     def leaves_machine(self) -> str | None:
         """Where words go when a model speaks, or ``None`` when nothing leaves the machine."""
-        return self.voice.leaves_machine if self.voice and self.voice.speaks else None
+        return self.voice.leaves_machine if self.voice and (self.voice.speaks or self.voice.reads) else None
 
     @property
     def shares_with(self) -> str | None:

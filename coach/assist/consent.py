@@ -6,6 +6,8 @@ from typing import Literal
 
 from coach.ports import Clock, Notebook
 
+About = Literal["questions", "drafts"]
+"""What words would leave for: the next question of an interview, or advice on a draft. A yes to one is no yes to the other."""
 Said = Literal["yes", "no"]
 
 HERE = "localhost"
@@ -15,10 +17,10 @@ HERE = "localhost"
 class Consent:
     """What the person answered for one place: a host, or this machine."""
 
-    def __init__(self, notebook: Notebook, clock: Clock, host: str | None) -> None:
+    def __init__(self, notebook: Notebook, clock: Clock, host: str | None, about: About = "questions") -> None:
         """``host`` is where prompts go, ``None`` when they stay on this machine."""
         self._notebook, self._clock = notebook, clock
-        self._key = f"consent:{host or HERE}"
+        self._key = f"consent:{host or HERE}" + (f":{about}" if about != "questions" else "")
 
     def said(self) -> Said | None:
         """Return the answer, or ``None`` when it was never asked for; what cannot be read is no yes."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, get_args
 
-from coach.assist.consent import Consent, Said
+from coach.assist.consent import About, Consent, Said
 from coach.context import Language
 from coach.errors import CoachError
 from coach.ports import Clock, Notebook, Writer
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from coach.ports import Prompt
 
 
+_Came = TypeVar("_Came")
+
+ABOUT: tuple[About, ...] = get_args(About)
 TROUBLES = 2
 """Failures in a row after which a model is left alone for a while."""
 REST = dt.timedelta(minutes=5)
@@ -43,10 +46,13 @@ class Voice:
         borrowed: Callable[[str], bool],
         shown: Callable[[str], None] = lambda _: None,
         templates: Callable[[], Mapping[str, str]] = dict,
+        spent: Callable[[], float] = lambda: 0.0,
+        ceiling: float | None = None,
     ) -> None:
         """``writer`` makes the model's writer, telling its troubles in a language; ``borrowed`` looks into the store of posts.
 
         ``shown`` remembers a line that was shown, for nobody else to be given it; ``templates`` are those of packs.
+        ``spent`` tells what this month has cost, in US dollars, of at most ``ceiling``.
 
         Raises ``CoachError`` when the settings name no model that can be called.
         """
@@ -56,33 +62,59 @@ class Voice:
         """Provider and model, for the header."""
         self.leaves_machine = first.leaves_machine
         """Where words go, or ``None`` for a model on this machine."""
-        self._consent, self._clock = Consent(notebook, clock, first.leaves_machine), clock
+        self._consents = {about: Consent(notebook, clock, first.leaves_machine, about) for about in ABOUT}
+        self._clock, self._spent = clock, spent
         self._troubles, self._rested = 0, clock.now()
-        self._said: Said | None = None
-        self._known = self._lent = self._hushed = False
+        self._said: dict[About, Said | None] = {}
+        self.cost = 0.0
+        """What this month has cost, in US dollars, as it was last seen."""
+        self.ceiling = ceiling
+        """What it may cost, if the person set it."""
+        self._known = self._lent = False
+        self._hushed: frozenset[About] = frozenset()
+        """What was refused for the session, whatever the notebook could keep."""
 
     @property
     def said(self) -> Said | None:
         """What the person answered, read once and known since; while the notebook cannot be read, nothing."""
+        return self.said_of("questions")
+
+    def said_of(self, about: About) -> Said | None:
+        """Return what the person answered about one thing; an answer about the other says nothing of it."""
         if not self._known:
             with suppress(CoachError):
                 self._look()
-        return self._said
+        return self._said.get(about)
 
     @property
     def speaks(self) -> bool:
-        """Whether words may go to the model."""
-        return not self._hushed and (self._lent or self.said == "yes")
+        """Whether the answers of an interview may go to the model."""
+        return self._may("questions")
 
-    def say(self, answer: Said) -> None:
+    @property
+    def reads(self) -> bool:
+        """Whether drafts may go to the model, when advice is asked for."""
+        return self._may("drafts")
+
+    def _may(self, about: About) -> bool:
+        return about not in self._hushed and (self._lent or self.said_of(about) == "yes")
+
+    def say(self, answer: Said, about: About = "questions") -> None:
         """Keep the person's answer. Raises ``CoachError`` when it cannot be kept; a no holds for the session all the same."""
-        self._hushed = answer == "no"
-        self._consent.say(answer)
-        self._said, self._known = answer, True
+        self._hushed = self._hushed - {about} if answer == "yes" else self._hushed | {about}
+        self._consents[about].say(answer)
+        self._said = {**self._said, about: answer}
+        self._known = True
+
+    def silence(self) -> None:
+        """Take every yes back. Raises ``CoachError`` when it cannot be kept; it holds for the session all the same."""
+        self._hushed = frozenset(ABOUT)
+        for about in ABOUT:
+            self.say("no", about)
 
     def lend(self) -> None:
         """Let it speak as long as this object lives; nothing is kept."""
-        self._lent, self._hushed = True, False
+        self._lent, self._hushed = True, frozenset()
 
     def preview(self, interview: Interview, question: Question) -> Prompt | None:
         """Return exactly what would leave for ``question``, or ``None`` when nothing would. Raises ``BadInput``."""
@@ -113,7 +145,9 @@ class Voice:
             templates = self._templates()
         except CoachError as error:
             return Sharpened(why="trouble", told=str(error))
-        came = sharpen(interview, question, self._writer(lang), borrowed=self._borrowed, stopped=hushed, templates=templates)
+        came = self._counted(
+            sharpen(interview, question, self._writer(lang), borrowed=self._borrowed, stopped=hushed, templates=templates)
+        )
         self._count(trouble=came.why == "trouble")
         if came.question is not None:
             self._remember(came.question.text)
@@ -130,7 +164,7 @@ class Voice:
         from coach.assist.counsel import Advised, advise
 
         def hushed() -> bool:
-            return stopped() or not self.speaks
+            return stopped() or not self.reads
 
         try:
             self._look()
@@ -139,7 +173,8 @@ class Voice:
             return Advised(why="trouble", told=str(error))
         if hushed():
             return Advised(why="stopped")
-        came = advise(name, material, self._writer(lang), borrowed=self._borrowed, stopped=hushed, templates=templates)
+        writer = self._writer(lang)
+        came = self._counted(advise(name, material, writer, borrowed=self._borrowed, stopped=hushed, templates=templates))
         for one in came.advice:
             if not one.replaces or name == "wordings":
                 self._remember(one.text)
@@ -151,8 +186,15 @@ class Voice:
             self._shown(line)
 
     def _look(self) -> None:
-        self._said, self._known = None, False
-        self._said, self._known = self._consent.said(), True
+        self._said, self._known = {}, False
+        self._said, self._known = {about: consent.said() for about, consent in self._consents.items()}, True
+        self._counted(None)
+
+    def _counted(self, came: _Came) -> _Came:
+        """Look at what the month has cost, and return ``came``."""
+        with suppress(CoachError):
+            self.cost = self._spent()
+        return came
 
     def _count(self, *, trouble: bool) -> None:
         """Let a model that cannot be reached rest: each vain call takes seconds."""

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button
 
+from coach.assist.consent import About
 from coach.assist.consent import Said as Answer
 from coach.ports import Prompt
 from coach.text import clean
+from tui.costs import cost_line
 from tui.screens.room import Dialog
 from tui.widgets.plain import Plain, Said
+
+if TYPE_CHECKING:
+    from coach.assist.voice import Voice
 
 
 class ConsentDialog(Dialog[Answer]):
@@ -20,22 +27,25 @@ class ConsentDialog(Dialog[Answer]):
 
     CSS_PATH = ["dialogs.tcss", "consent.tcss"]  # noqa: RUF012 an instance attribute for Textual
 
-    def __init__(self, name: str, where: str | None, prompt: Prompt | None) -> None:
-        """``where`` is the host words would go to, ``None`` for this machine; ``prompt`` what would leave now, if anything."""
+    def __init__(self, voice: Voice, prompt: Prompt | None, about: About = "questions") -> None:
+        """``prompt`` is what would leave now, if anything; ``about`` what it would leave for."""
         super().__init__()
-        self._name, self._where, self._prompt = clean(name), where, prompt
+        self._name, self._where, self._prompt, self._about = clean(voice.name), voice.leaves_machine, prompt, about
+        self._cost, self._ceiling = voice.cost, voice.ceiling
 
     def compose(self) -> ComposeResult:
         """Lay out where, what, and the two answers; the hand is on neither."""
         with Vertical(classes="sheet"):
-            yield Said("consent.title", classes="title", name=self._name)
+            about = self._about
+            yield Said(f"consent.{about}_title", classes="title", name=self._name)
             if self._where is None:
-                yield Said("consent.stays", classes="where")
+                yield Said(f"consent.{about}_stay", classes="where")
             else:
-                yield Said("consent.leaves", classes="where", where=clean(self._where))
+                yield Said(f"consent.{about}_leave", classes="where", where=clean(self._where))
+                yield Plain(cost_line(self.words, self._cost, self._ceiling), classes="where", id="cost")
             with VerticalScroll(id="leaving"):
                 yield Plain(id="leaving-text")
-                yield Said("consent.covers", classes="covers")
+                yield Said(f"consent.{about}_cover", classes="covers")
             with Horizontal(classes="answers"):
                 yield Button(Content(self.words("consent.yes")), id="yes", compact=True)
                 yield Button(Content(self.words("consent.no")), id="no", compact=True)
@@ -56,7 +66,7 @@ class ConsentDialog(Dialog[Answer]):
             Content.styled(words("consent.nothing_yet"), "$soft")
             if prompt is None
             else Content.assemble(
-                (words("consent.said") + "\n", "bold"), clean(prompt.user),
+                (words(f"consent.{self._about}_told") + "\n", "bold"), clean(prompt.user),
                 ("\n\n" + words("consent.orders") + "\n", "bold"), (clean(prompt.system), "$soft"),
             )
         )  # fmt: skip

@@ -18,9 +18,10 @@ from coach.interview.turns import Interview
 from coach.text import Span
 from coach.text import words as words_of
 from tui.commands.workbench import AskAdvice
+from tui.costs import cost_line
 from tui.screens.consent import ConsentDialog
+from tui.screens.cutting import CuttingSheet
 from tui.screens.dialogs import Choice, ChooseDialog, LineDialog, TellDialog
-from tui.screens.marked import MarkedSheet
 
 if TYPE_CHECKING:
     from coach.assist.consent import Said
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from coach.assist.material import Material
     from coach.assist.voice import Voice
     from coach.context import Language
+
+CUTS, LEAVES = "cuts", "leaves"
+"""What is offered beside the tasks of a model: sentences to take out, and what would leave."""
 
 
 @dataclass
@@ -40,7 +44,7 @@ class Answered(Message):
     came: Advised
 
 
-class CounselSheet(MarkedSheet):
+class CounselSheet(CuttingSheet):
     """A sheet one can ask advice about."""
 
     _over: Event | None = None
@@ -49,12 +53,22 @@ class CounselSheet(MarkedSheet):
     def _ask_advice(self) -> None:
         from coach.assist.counsel_tasks import COUNSEL
 
-        choices = [Choice(name, self.words(f"counsel.{name}"), self.words(f"counsel.{name}_about")) for name in COUNSEL]
-        voice = self.house.voice
-        who = self.words("counsel.model", name=voice.name) if voice and voice.speaks else self.words("counsel.bank")
-        self.app.push_screen(ChooseDialog(self.words("counsel.title"), who, choices), self._task_chosen)
+        voice, words = self.house.voice, self.words
+        names = [*COUNSEL, CUTS, *([LEAVES] if voice else [])]
+        choices = [Choice(name, words(f"counsel.{name}"), words(f"counsel.{name}_about")) for name in names]
+        who = words("counsel.bank")
+        if voice is not None and voice.reads:
+            cost = cost_line(words, voice.cost, voice.ceiling) if voice.leaves_machine else ""
+            who = f"{words('counsel.model', name=voice.name)} {cost}".strip()
+        self.app.push_screen(ChooseDialog(words("counsel.title"), who, choices), self._task_chosen)
 
     def _task_chosen(self, chosen: str | None) -> None:
+        if chosen == CUTS:
+            self.propose_cuts()
+            return
+        if chosen == LEAVES:
+            self._ask_consent("gaps", self._material(""), then=False)
+            return
         name = cast("TaskName | None", chosen)
         if name == "reader":
             self.app.push_screen(LineDialog(self.words("counsel.who_reads")), partial(self._consult, name))
@@ -69,30 +83,39 @@ class CounselSheet(MarkedSheet):
         material, voice = self._material(reader), self.house.voice
         if name == "wordings" and self._asked_wordings() >= WORDINGS_A_POST:
             self.porte_voix.say("counsel.enough", n=WORDINGS_A_POST)
-        elif voice is None or (voice.said == "no" and not voice.speaks) or not material.sentences:
+        elif voice is None or (voice.said_of("drafts") == "no" and not voice.reads) or not material.sentences:
             self.post_message(Answered(name, material, Advised()))
-        elif voice.speaks:
+        elif voice.reads:
             self._have_read(name, material, voice)
         else:
-            try:
-                prompt = voice.preview_counsel(name, material)
-            except CoachError as error:
-                self.porte_voix.complain(error)
-                return
-            dialog = ConsentDialog(voice.name, voice.leaves_machine, prompt)
-            self.app.push_screen(dialog, partial(self._agreed, name, material, voice))
+            self._ask_consent(name, material, then=True)
 
-    def _agreed(self, name: TaskName, material: Material, voice: Voice, said: Said | None) -> None:
+    def _ask_consent(self, name: TaskName, material: Material, *, then: bool) -> None:
+        """Show what would leave for a task on this draft, and ask; with ``then``, go on with the task."""
+        voice = self.house.voice
+        if voice is None:
+            return
+        try:
+            prompt = voice.preview_counsel(name, material) if material.sentences else None
+        except CoachError as error:
+            self.porte_voix.complain(error)
+            return
+        agreed = partial(self._agreed, name if then else None, material, voice)
+        self.app.push_screen(ConsentDialog(voice, prompt, "drafts"), agreed)
+
+    def _agreed(self, name: TaskName | None, material: Material, voice: Voice, said: Said | None) -> None:
         from coach.assist.counsel import Advised
 
         if said is None:
             return
         try:
-            voice.say(said)
+            voice.say(said, "drafts")
         except CoachError as error:
             self.porte_voix.complain(error)
         self.masthead.refresh()
-        if voice.speaks:
+        if name is None:
+            return
+        if voice.reads:
             self._have_read(name, material, voice)
         else:
             self.post_message(Answered(name, material, Advised()))

@@ -174,7 +174,7 @@ class SharpeningRoom(Room):
     def _ask(self, prompt: Prompt | None) -> None:
         voice = self.house.voice
         if voice is not None:
-            self.app.push_screen(ConsentDialog(voice.name, voice.leaves_machine, prompt), self._answered)
+            self.app.push_screen(ConsentDialog(voice, prompt), self._answered)
 
     def _answered(self, said: Said | None) -> None:
         voice = self.house.voice
