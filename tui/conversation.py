@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from uuid import uuid4
 
 from pydantic import ValidationError
@@ -12,6 +13,12 @@ from coach.interview.draft import Drafted, draft
 from coach.interview.turns import Interview, stop
 from coach.notebook import Draft, Idea, Talk
 from coach.ports import Clock, Notebook
+
+
+def put_aside(drafted: Drafted, notebook: Notebook, now: datetime) -> None:
+    """Keep what a draft left out and is worth telling one day as ideas. Raises ``CoachError``."""
+    for said in drafted.for_later:
+        notebook.save_idea(Idea(id=uuid4().hex, text=said, created=now, origin="interview"))
 
 
 class Conversation:
@@ -81,10 +88,15 @@ class Conversation:
         """Return what was being typed when one left."""
         return self._notebook.read(f"typing.{self.id}") or ""
 
-    def write(self, *, opening: str | None, shared: Callable[[str], float] | None, message: str | None) -> Draft:
-        """Make the draft, keep it with its first version, and end the interview; what was not used goes to the ideas."""
+    def write(
+        self, *, opening: str | None, shared: Callable[[str], float] | None, message: str | None, fillers: bool = False
+    ) -> Draft:
+        """Make the draft, keep it with its first version, and end the interview; what was not used goes to the ideas.
+
+        ``fillers`` drops the "euh" and "ben" of speech.
+        """
         now = self._clock.now()
-        drafted = draft(self.interview, opening=opening, shared=shared)
+        drafted = draft(self.interview, opening=opening, shared=shared, fillers=fillers)
         made = Draft(
             id=uuid4().hex,
             text=drafted.text,
@@ -103,8 +115,7 @@ class Conversation:
 
     def _put_aside(self, drafted: Drafted) -> None:
         now = self._clock.now()
-        for said in drafted.for_later:
-            self._notebook.save_idea(Idea(id=uuid4().hex, text=said, created=now, origin="interview"))
+        put_aside(drafted, self._notebook, now)
         idea = next((idea for idea in self._notebook.ideas() if idea.id == self.idea_id), None)
         if idea is not None:
             self._notebook.save_idea(idea.model_copy(update={"done": True}))

@@ -82,6 +82,12 @@ def draft(
     )
 
 
+def lightened(interview: Interview) -> int:
+    """Return how many sentences the "euh" and "ben" of speech would be dropped from."""
+    spoken, lighter = gather(interview).pieces, gather(interview, fillers=True).pieces
+    return sum(one.text != two.text for one, two in zip(spoken, lighter, strict=False))
+
+
 def _lacking(chosen: Format, have: frozenset[Slot], interview: Interview) -> tuple[Slot, ...]:
     """Return what the draft must show as a gap: needs of its format, and what the person was told would show."""
     told = {turn.slot for turn in interview.turns if turn.outcome == "absent" and not turn.aside}

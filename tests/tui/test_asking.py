@@ -2,14 +2,18 @@
 
 import io
 import json
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
 from coach.errors import BrokenEnvironment
 from coach.interview.draft import Drafted
-from coach.interview.turns import Interview
+from coach.interview.pieces import Unused
+from coach.interview.turns import Interview, begin
+from tests.fakes import MemoryNotebook, StillClock
 from tui.asking import AskOptions, read_line, run_ask
+from tui.verbs.ask import Diary
 from tui.words import Words
 
 ANSWERS = {
@@ -198,3 +202,15 @@ def test_a_real_stream_of_bytes_is_reconfigured() -> None:
 def test_a_line_without_end_does_not_fill_the_memory() -> None:
     events = ask_json('{"answer": "' + "a" * 1_200_000 + '"}', {"stop": True})
     assert [e["event"] for e in events] == ["question", "error", "question", "sheet", "draft"]
+
+
+def test_what_an_interview_left_out_goes_to_the_ideas() -> None:
+    notebook = MemoryNotebook()
+    diary = Diary(cast("Any", SimpleNamespace(notebook=notebook, clock=StillClock())), AskOptions(), None)
+    unused = (
+        Unused(text="Le guichet 2.", from_=("a2",), why="thin"),
+        Unused(text="Le nom du client.", from_=("a3",), why="red_line"),
+    )
+    diary.done(begin("", lang="fr"), Drafted(text="Un mot.", sentences=(), own_share=1, format="recit", unused=unused))
+    assert [(idea.text, idea.origin) for idea in notebook.ideas()] == [("Le guichet 2.", "interview")]
+    assert [draft.text for draft in notebook.drafts()] == ["Un mot."]

@@ -58,15 +58,20 @@ async def test_from_an_idea_to_a_draft_of_one_s_own_sentences(house: House, size
         page = seen(app)
         assert "question 2 sur 6" in page
         assert "— Lundi à Roanne" in page
-        await say(pilot, "37 fils sans étiquette sur 412, comptés au crayon.")
+        await say(pilot, "ben 37 fils sans étiquette sur 412, comptés au crayon.")
         await pilot.press("f9")
         await pilot.pause()
         assert "Mots à toi" in seen(app)
+        assert "Ben 37 fils" in " ".join(seen(app).split())
+        await pilot.press("f6")
+        await pilot.pause()
+        assert "Ben 37 fils" not in " ".join(seen(app).split())
         await pilot.press("enter")
         await wait_for(pilot, Workbench)
         made = next(d for d in house.notebook.drafts() if d.talk_id)
         assert SCENE in made.text
         assert "37 fils sans étiquette sur 412" in made.text
+        assert "Ben" not in made.text, "the fillers were dropped on request"
         assert made.idea_id == "id-02"
         assert house.notebook.revisions(made.id)[0].cause == "interview"
         assert house.notebook.talks() == []

@@ -37,6 +37,14 @@ class MakeDraft(Command):
     footer = 1
 
 
+class DropFillers(Command):
+    """Take the "euh" and "ben" of speech out of the draft, or leave them in."""
+
+    room = "interview"
+    keys = "f6"
+    footer = 2
+
+
 class ChoosePersona(Command):
     """Say who speaks: the questions follow."""
 
@@ -49,5 +57,5 @@ class AskModel(Command):
     room = "interview"
 
 
-INTERVIEW: tuple[type[Command], ...] = (SeeSheet, Pass, TakeBack, MakeDraft, ChoosePersona, AskModel)
+INTERVIEW: tuple[type[Command], ...] = (SeeSheet, Pass, TakeBack, MakeDraft, DropFillers, ChoosePersona, AskModel)
 """The commands of the interview, most useful first."""

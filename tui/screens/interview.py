@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option
 
 from coach.context import Context
 from coach.errors import CoachError
-from coach.interview.draft import draft
+from coach.interview.draft import draft, lightened
 from coach.interview.formats import Persona
 from coach.interview.sheet import Sheet, sheet
 from coach.interview.turns import begin
@@ -25,7 +25,7 @@ from coach.language import language_of
 from coach.notebook import Draft
 from coach.text import clean
 from tui.commands import Command
-from tui.commands.interview import INTERVIEW, AskModel, ChoosePersona, MakeDraft, Pass, SeeSheet, TakeBack
+from tui.commands.interview import INTERVIEW, AskModel, ChoosePersona, DropFillers, MakeDraft, Pass, SeeSheet, TakeBack
 from tui.conversation import Conversation
 from tui.line_keeping import never_named
 from tui.messages import Warmed
@@ -59,7 +59,7 @@ class InterviewRoom(SharpeningRoom):
         self._from = idea, talk, message
         self._timer: Timer | None = None
         self._sheet: Sheet | None = None
-        self._making = False
+        self._making = self._lighter = False
         self._typed = ""
 
     def body(self) -> Iterable[Widget]:
@@ -154,7 +154,7 @@ class InterviewRoom(SharpeningRoom):
     @on(OptionList.OptionHighlighted)
     def _show_draft(self) -> None:
         if self._sheet is not None and self._sheet.angles:
-            made = draft(self.conversation.interview, opening=self._opening())
+            made = draft(self.conversation.interview, opening=self._opening(), fillers=self._lighter)
             self.query_one("#transcript", Plain).show(provenance(made, self.words))
 
     def _opening(self) -> str | None:
@@ -240,13 +240,23 @@ class InterviewRoom(SharpeningRoom):
         match ask.name:
             case Pass.name | SeeSheet.name | ChoosePersona.name:
                 return asking
-            case MakeDraft.name:
+            case MakeDraft.name | DropFillers.name:
                 return not asking and bool(self._sheet and self._sheet.angles)
             case AskModel.name:
                 return self.house.voice is not None
             case TakeBack.name:
                 return True if self.conversation.interview.turns or self.conversation.interview.stopped else None
         return True
+
+    @on(DropFillers)
+    def _drop_fillers(self) -> None:
+        self._lighter = not self._lighter
+        lighter = lightened(self.conversation.interview)
+        if self._lighter and lighter:
+            self.notify(self.words.many("interview.lighter", lighter), markup=False)
+        elif self._lighter:
+            self.porte_voix.say("interview.lighter_none")
+        self._show_draft()
 
     @on(MakeDraft)
     @on(OptionList.OptionSelected)
@@ -268,7 +278,7 @@ class InterviewRoom(SharpeningRoom):
             return house.review_draft(sentence, context).mirror.reprise
 
         try:
-            made = self.conversation.write(opening=self._opening(), shared=shared, message=message)
+            made = self.conversation.write(opening=self._opening(), shared=shared, message=message, fillers=self._lighter)
         finally:
             self._making = False
         self.post_message(Drafted(made))

@@ -103,7 +103,9 @@ class Diary:
         )
 
     def done(self, interview: Interview, drafted: Drafted) -> None:
-        """Save the draft beside its interview."""
+        """Save the draft beside its interview, and what it left out as ideas."""
+        from tui.conversation import put_aside
+
         now = self._house.clock.now()
         draft = Draft(
             id=uuid4().hex,
@@ -118,3 +120,4 @@ class Diary:
             self._house.notebook.save_draft(draft)
             self._house.notebook.keep_revision(draft.id, draft.text, "interview", now)
             self._house.notebook.save_talk(self._talk(interview, draft.id))
+        put_aside(drafted, self._house.notebook, now)
