@@ -14,6 +14,7 @@ from coach.notebook import Draft, DraftState, Idea
 from coach.ports import Corpus, Notebook
 from coach.post import Post
 from coach.publish.outing import post_id_of
+from tui.demo_coached import lay_coached
 from tui.demo_line import line_of_person
 
 PERSON = "Claire"
@@ -61,7 +62,8 @@ def lay_posts(corpus: Corpus) -> None:
 
 
 def lay_notebook(notebook: Notebook) -> None:
-    """Write Claire's ideas, drafts and line."""
+    """Write Claire's ideas, drafts and line, and what the coach made of raw notes."""
+    lay_coached(notebook)
     folder = files("corpus").joinpath("demo")
     for idea in json.loads(folder.joinpath("ideas.json").read_text("utf-8")):
         notebook.save_idea(Idea(id=idea["id"], text=idea["text"], created=_at(idea["created"]), origin=idea.get("origin")))
