@@ -1,10 +1,13 @@
 """What the offline interview is worth on made-up ambassadors, beside the arm everybody knows: the kit pasted.
 
-    python tests/bench/coach.py
+    python tests/bench/coach.py [KEPT.jsonl]
 
 Prints, for each company of ``people.py``, interviewed through the JSON lines of ``portevoix ask``: the share of words from the
 notes, what was invented, the pairs of drafts that share five words in a row, mean ROUGE-L, and the slowest question. The arm
-*kit pasted* is the official ready-made post, a first name added. The development people are in ``coach_dev.py``.
+*kit pasted* is the official ready-made post, a first name added. Then how long the next question takes, in a fresh process and
+later; threads (``thread_dev.py``); and what a real model's answers come to with and without the gate, from the rows that
+``model_gate.py`` keeps in ``KEPT.jsonl`` (it asks for two hundred of them, in some ten minutes). The development people are in
+``coach_dev.py``.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ from __future__ import annotations
 import itertools
 import json
 import statistics
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -20,10 +24,14 @@ from typing import Any
 ROOT = Path(__file__).parent.parent.parent
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
+import model_gate  # noqa: E402
+import thread_dev  # noqa: E402
 from coach_dev import fives, rouge_l  # noqa: E402
 from people import COMPANIES  # noqa: E402
 from strangers import STRANGERS  # noqa: E402
 
+from coach.interview.asking import answer, next_question  # noqa: E402
+from coach.interview.turns import begin  # noqa: E402
 from coach.text import clean, words  # noqa: E402
 from tui.asking import AskOptions, run_ask  # noqa: E402
 from tui.words import Words  # noqa: E402
@@ -81,6 +89,44 @@ def alike(texts: list[str]) -> tuple[float, float]:
     )
 
 
+COLD = """
+import time
+start = time.process_time()
+from coach.interview.asking import answer, next_question
+from coach.interview.turns import begin
+loaded = time.process_time()
+interview = begin("", lang={lang!r}, persona="expert")
+first = next_question(interview)
+began = time.process_time()
+next_question(answer(interview, {said!r}))
+print(loaded - start, began - loaded, time.process_time() - began)
+"""
+SAID = {
+    "fr": "mardi à Roanne, la presse de 1987 a calé devant Moussa",
+    "en": "on Tuesday in Leeds the 1987 press stalled in front of Joe",
+}
+
+
+def question_times() -> bool:
+    """Print what the next question takes in a fresh process and in one that has asked before; tell whether one is too slow."""
+    slow = False
+    for lang, said in SAID.items():
+        told = subprocess.run([sys.executable, "-c", COLD.format(lang=lang, said=said)], capture_output=True, text=True, cwd=ROOT)
+        loaded, first, after = (1000 * float(figure) for figure in told.stdout.split())
+        interview = answer(begin("", lang=lang, persona="expert"), said)  # type: ignore[arg-type]
+        times = []
+        for _ in range(50):
+            start = time.process_time()
+            next_question(interview)
+            times.append(1000 * (time.process_time() - start))
+        print(
+            f"next question, {lang}: cold, modules {loaded:.0f} ms once, first {first:.1f}, after an answer {after:.1f} ms CPU;"
+            f" warm, median {statistics.median(times):.1f}, most {max(times):.1f} ms CPU"
+        )
+        slow |= max(after, *times) > 50
+    return slow
+
+
 def main() -> int:
     """Print the figures; 1 when one of ours is out of bounds."""
     bad = False
@@ -101,6 +147,13 @@ def main() -> int:
         )
         print(f"{name:8} kit pasted {'':47} five words {pasted_share:6.1%}  ROUGE-L {pasted_rouge:.3f}")
         bad |= bool(strange) or share > 0.04 or rouge > 0.15 or slowest > 0.05
+    bad |= question_times()
+    print()
+    bad |= bool(thread_dev.main([]))
+    if len(sys.argv) > 1:
+        bad |= model_gate.report(model_gate.read_rows(Path(sys.argv[1])))
+    else:
+        print("\nlocal model: not asked; python tests/bench/model_gate.py KEPT.jsonl, then give KEPT.jsonl here")
     return int(bad)
 
 

@@ -55,9 +55,9 @@ def over(done: Split, network: Network) -> int:
     return sum(count(p.text, network).used > limit for p, limit in zip(done.posts, limits, strict=False))
 
 
-def main() -> int:
+def main(given: list[str]) -> int:
     """Print the figures; 1 when one is out of bounds."""
-    folders = [Path(a) for a in sys.argv[1:] if not a.startswith("-")] or [DATA]
+    folders = [Path(a) for a in given if not a.startswith("-")] or [DATA]
     threads = [one for folder in folders for one in load(folder)]
     facts = kept = too_long = posts = 0
     seeded: Counter[str] = Counter()
@@ -107,4 +107,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
