@@ -2,12 +2,12 @@
 
     python tests/bench/coach.py [KEPT.jsonl]
 
-Prints, for each company of ``people.py``, interviewed through the JSON lines of ``portevoix ask``: the share of words from the
-notes, what was invented, the pairs of drafts that share five words in a row, mean ROUGE-L, and the slowest question. The arm
-*kit pasted* is the official ready-made post, a first name added. Then how long the next question takes, in a fresh process and
-later; threads (``thread_dev.py``); and what a real model's answers come to with and without the gate, from the rows that
-``model_gate.py`` keeps in ``KEPT.jsonl`` (it asks for two hundred of them, in some ten minutes). The development people are in
-``coach_dev.py``.
+Prints, for each company of ``people.py`` and ``strangers.py``, interviewed through the JSON lines of ``portevoix ask``: the share
+of words from the notes, what was invented, the pairs of drafts that share five words in a row, mean ROUGE-L, and the slowest
+question. The arm *kit pasted* is the official ready-made post, a first name added. Then how long the next question takes, in a
+fresh process and later; threads (``thread_dev.py``), of the development set and two written after it; and what a real model's
+answers come to with and without the gate, from the rows that ``model_gate.py`` keeps in ``KEPT.jsonl`` (some twenty minutes for
+two hundred requests). The development people are in ``coach_dev.py``.
 """
 
 from __future__ import annotations
@@ -149,11 +149,13 @@ def main() -> int:
         bad |= bool(strange) or share > 0.04 or rouge > 0.15 or slowest > 0.05
     bad |= question_times()
     print()
-    bad |= bool(thread_dev.main([]))
+    for folder in (thread_dev.DATA, Path(__file__).parent / "threads"):
+        bad |= bool(thread_dev.main([str(folder)]))
+        print()
     if len(sys.argv) > 1:
         bad |= model_gate.report(model_gate.read_rows(Path(sys.argv[1])))
     else:
-        print("\nlocal model: not asked; python tests/bench/model_gate.py KEPT.jsonl, then give KEPT.jsonl here")
+        print("local model: not asked; python tests/bench/model_gate.py KEPT.jsonl, then give KEPT.jsonl here")
     return int(bad)
 
 

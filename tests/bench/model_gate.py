@@ -237,7 +237,7 @@ def report(rows: list[dict[str, Any]]) -> bool:
         for arm, texts in (("with the gate", row["shown"]), ("without it", ungated(row))):
             things[arm] += [made_up(_LISTED.sub("", text), row["notes"], row["lang"]) for text in texts]
     seconds = sum(row["seconds"] for row in rows) / max(1, requests)
-    print(f"\nlocal model: {requests} requests, {len(rows)} asks, {seconds:.1f} s a request")
+    print(f"local model: {requests} requests, {len(rows)} asks, {seconds:.1f} s a request")
     for arm, found in things.items():
         by = Counter(kind for kinds in found for kind in kinds)
         print(
