@@ -91,7 +91,7 @@ async def test_the_morning_of_the_demo_fits_both_windows(hall: Hall, size: tuple
             "Bonjour Claire.",
             "lundi 23 novembre",
             "Idées  6",
-            "Brouillons  12",
+            "Brouillons  16",
             "Ce qui attend",
             "◐ Entre deux et sept ans",
         ):
@@ -212,7 +212,7 @@ async def test_switching_the_language_says_everything_again(hall: Hall) -> None:
         await pilot.press("ctrl+l")
         await settle(pilot)
         page = seen(app)
-        for said in ("Hello Claire.", "Monday 23 November", "Ideas  6", "Drafts  12", "Friday, 9:00", "until 7 December"):
+        for said in ("Hello Claire.", "Monday 23 November", "Ideas  6", "Drafts  16", "Friday, 9:00", "until 7 December"):
             assert said in page
         assert "Brouillons" not in page
 
