@@ -9,7 +9,7 @@ from typing import NamedTuple
 from coach.context import Language
 from coach.mirror.lexicon import COMMON_WEIGHT, spoken, stem
 from coach.phrases import phrase
-from coach.text import Span, fold, words
+from coach.text import Span, fold, keys_of, words
 
 SHORTEST = 3
 """Letters of a word that may tell a subject."""
@@ -34,21 +34,34 @@ def heard(text: str, lang: Language) -> tuple[Heard, ...]:
 
 def telling(text: str, lang: Language, *, common: bool = False) -> tuple[Heard, ...]:
     """Return the words that tell what ``text`` is about: none of the common ones, unless ``common``, and no bare number."""
-    least = COMMON_WEIGHT if common else COMMON_WEIGHT + 0.1
-    return tuple(
-        w for w in heard(text, lang) if w.weight >= least and len(w.key) >= SHORTEST and not w.key.replace(",", "").isdigit()
-    )
+    least = _least(common=common)
+    return tuple(w for w in heard(text, lang) if w.weight >= least and _may_tell(w.key))
 
 
 def families(text: str, lang: Language, *, common: bool = False) -> frozenset[str]:
     """Return the families of the telling words."""
-    return frozenset(w.family for w in telling(text, lang, common=common))
+    tongue, least = spoken(lang), _least(common=common)
+    return frozenset(stem(key, lang) for key in set(keys_of(text)) if tongue[key] >= least and _may_tell(key))
+
+
+def _least(*, common: bool) -> float:
+    return COMMON_WEIGHT if common else COMMON_WEIGHT + 0.1
+
+
+def _may_tell(key: str) -> bool:
+    return len(key) >= SHORTEST and not key.replace(",", "").isdigit()
 
 
 @lru_cache(maxsize=16)
 def listed(lang: Language, name: str) -> frozenset[str]:
     """Return a list of words of ``prompts/<lang>/line.toml``, folded."""
     return frozenset(fold(phrase(lang, "line", f"words.{name}")).split())
+
+
+@lru_cache(maxsize=16)
+def listed_families(lang: Language, name: str) -> frozenset[str]:
+    """Return the families of the words of a list."""
+    return frozenset(stem(key, lang) for key in listed(lang, name))
 
 
 def runs(keys: Sequence[str], wanted: Sequence[str]) -> Iterable[int]:

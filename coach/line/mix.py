@@ -8,11 +8,10 @@ from typing import NamedTuple
 
 from coach.context import Language
 from coach.finding import Pillar
-from coach.line.hearing import families, heard, listed, runs
+from coach.line.hearing import families, listed_families, runs
 from coach.line.memento import PILLARS, Mix
 from coach.line.playing import Play
-from coach.mirror.lexicon import stem
-from coach.text import words
+from coach.text import keys_of
 
 FEWEST = 5
 """Published posts under which nothing is said of the mix."""
@@ -43,10 +42,10 @@ def pillar_of(text: str, play: Play | None, products: Sequence[str], lang: Langu
     """Return which share of the mix a post goes to: what its card says, then what it sells, then the house, else the trade."""
     if play is not None and play.territory.pillar is not None:
         return play.territory.pillar
-    keys = [w.key for w in heard(text, lang)]
-    named = any(list(runs(keys, [w.key for w in words(product)])) for product in products)
+    keys = keys_of(text)
+    named = any(list(runs(keys, keys_of(product))) for product in products)
     mine = families(text, lang, common=True)
-    product, culture = (len(mine & {stem(key, lang) for key in listed(lang, name)}) for name in ("product", "culture"))
+    product, culture = (len(mine & listed_families(lang, name)) for name in ("product", "culture"))
     if named or product >= max(_ENOUGH, culture + 1):
         return "product"
     return "culture" if culture >= _ENOUGH else "trade"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from pydantic import Field
 
 from coach.finding import Value
-from coach.mirror.tokens import same_words
+from coach.mirror.tokens import Reading, same_words
 
 ExemptionKind = Literal["quotation", "name", "mine"]
 """Why: a quotation everybody sees as one, a name of ours, or words I said first."""
@@ -24,3 +25,13 @@ class Exemption(Value):
     def of(cls, kind: ExemptionKind, passage: str) -> Exemption:
         """Return the exemption of ``passage``, as the person selected it. Raises ``ValueError`` when it holds nothing."""
         return cls(kind=kind, text=same_words(passage))
+
+
+def excuse(reading: Reading, exempt: Sequence[tuple[str, ...]]) -> Reading:
+    """Return ``reading`` where the runs of folded words of ``exempt`` tell nothing."""
+    excused = [False] * len(reading.keys)
+    for said in exempt:
+        for at in reading.places.get(said[0], ()):
+            if reading.keys[at : at + len(said)] == said:
+                excused[at : at + len(said)] = [True] * len(said)
+    return reading.without(excused) if any(excused) else reading

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from coach.context import Context
 from coach.finding import Finding, Reflection
 from coach.mirror.apport import brought
-from coach.mirror.exemption import Exemption
+from coach.mirror.exemption import Exemption, excuse
 from coach.mirror.masks import hidden
 from coach.mirror.meaning import can_mean, meant
 from coach.mirror.model import REFERENCE, model
@@ -172,9 +172,4 @@ class CorpusMirror:
 
     def _excuse(self, reading: Reading) -> Reading:
         """Take away what names and taught exemptions tell."""
-        excused = [False] * len(reading.keys)
-        for said in self._exempt:
-            for at in reading.places.get(said[0], ()):
-                if reading.keys[at : at + len(said)] == said:
-                    excused[at : at + len(said)] = [True] * len(said)
-        return reading.without(excused) if any(excused) else reading
+        return excuse(reading, self._exempt)
