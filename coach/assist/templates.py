@@ -1,7 +1,8 @@
-"""Text templates: the one module that names jinja2, in its sandbox, where an undefined name is an error.
+"""Templates: the one module that names jinja2, in its sandbox, where an undefined name is an error.
 
-Nothing is escaped (what comes out is plain text) and there is no loader: a template is a text somebody here has read, so it
-cannot include or import another. Values go in as they are and are never parsed as a template.
+Nothing is escaped in a text template (what comes out is plain text); in a page (:func:`render_page`) everything is. There is no
+loader: a template is a text somebody here has read, so it cannot include or import another. Values go in as they are and are
+never parsed as a template.
 """
 
 from __future__ import annotations
@@ -22,10 +23,10 @@ LONGEST = 20_000
 
 
 @cache
-def _environment() -> jinja2.sandbox.ImmutableSandboxedEnvironment:
+def _environment(*, html: bool = False) -> jinja2.sandbox.ImmutableSandboxedEnvironment:
     return jinja2.sandbox.ImmutableSandboxedEnvironment(
         undefined=jinja2.StrictUndefined,
-        autoescape=False,
+        autoescape=html,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
@@ -64,6 +65,16 @@ def render_shipped(lang: Language, name: str, **values: object) -> str:
 @cache
 def _shipped(lang: Language, name: str) -> str:
     return files("prompts").joinpath(lang, f"{name}.j2").read_text("utf-8")
+
+
+def render_page(name: str, **values: object) -> str:
+    """Return the page ``prompts/<name>.html.j2`` filled in, every value escaped but those it marks ``safe``."""
+    return _page(name).render(**values)
+
+
+@cache
+def _page(name: str) -> jinja2.Template:
+    return _environment(html=True).from_string(files("prompts").joinpath(f"{name}.html.j2").read_text("utf-8"))
 
 
 def render_ask(lang: Language, **values: object) -> str:

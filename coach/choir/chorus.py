@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from coach.choir.crowd import Crowd, Official, person_of
+from coach.choir.crowd import NAMELESS, Crowd, Official, person_of
 from coach.choir.figures import MixFound, Score, Surperformance, impact, incarnation, mix, surperformance
 from coach.choir.leaks import Leak, Taken, leaks
 from coach.choir.nameless import Veil
@@ -99,7 +99,7 @@ def _timed(post: Post) -> bool:
 
 def _veil(crowd: Crowd, spokespeople: Iterable[str]) -> Veil:
     names: Names = crowd.names
-    people = {post.author for post in (*crowd.members, *crowd.page) if post.author}
+    people = {post.author for post in (*crowd.members, *crowd.page) if post.author and not post.author.startswith(NAMELESS)}
     return Veil({*people, *spokespeople}, {post.author for post in crowd.outside if post.author}, names)
 
 

@@ -17,6 +17,8 @@ Side = Literal["member", "page", "outside"]
 """Who speaks: an employee who takes part, the company's own page, anybody else."""
 ENOUGH = 5
 """Posts, or people, under which no figure is given: it would tell of somebody, not of a programme."""
+NAMELESS = "\0"
+"""What begins an author made up to count somebody whose name is not known: no clean name holds it."""
 
 _NOT_POSTS = frozenset(("comment", "reply", "draft", "scheduled"))
 
@@ -51,7 +53,7 @@ class Crowd(NamedTuple):
 def person_of(post: Post) -> str:
     """Return who wrote a post, to be counted and never shown; a post without author is somebody of its own."""
     said = " ".join(fold(post.author or "").split())
-    return said or ("\0own" if post.kind == "own" else f"\0{post.id}")
+    return said or NAMELESS + ("own" if post.kind == "own" else post.id)
 
 
 def engagement(post: Post) -> int | None:

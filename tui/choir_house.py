@@ -1,0 +1,78 @@
+"""The chorus of a house: its store, its kits and what is kept beside, heard for the room and for the command line. Slow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from coach.choir.chorus import Chorus, hear
+from coach.choir.crowd import Crowd, gather
+from coach.choir.naming import Names
+from coach.errors import BadInput
+from tui.choir_posts import FOLDER, Sided, company_of, crowd_of_store, kit_of, spokespeople_of
+from tui.words import Words
+
+if TYPE_CHECKING:
+    from coach.charter.pack import Pack
+    from coach.ports import Corpus
+
+
+class Kept(Protocol):
+    """Where the person's state lives."""
+
+    @property
+    def data(self) -> Path:
+        """What must never be lost."""
+        ...
+
+
+class Choired(Protocol):
+    """What the Chœur needs of a house."""
+
+    @property
+    def home(self) -> Kept:
+        """Where state lives."""
+        ...
+
+    @property
+    def corpus(self) -> Corpus:
+        """The store of posts."""
+        ...
+
+    @property
+    def packs(self) -> Sequence[Pack]:
+        """The charters and their kits."""
+        ...
+
+    @property
+    def words(self) -> Words:
+        """The interface's words."""
+        ...
+
+
+def company_asked(house: Choired, name: str | None) -> Names:
+    """Return what the company is called: ``name``, else the charter's own. Raises ``BadInput`` when there is none."""
+    words = house.words
+    try:
+        names = company_of(house.packs, name)
+    except ValueError as error:
+        raise BadInput(words("scores.bad_company", name=name), words("scores.bad_company_remedy")) from error
+    if names is None:
+        raise BadInput(words("scores.no_company"), words("scores.no_company_remedy"))
+    return names
+
+
+def hear_house(house: Choired, names: Names, subjects: Sequence[str] = ()) -> Chorus:
+    """Return the chorus of the store of ``house``. Raises ``CoachError``."""
+    crowd = crowd_of_store(house.corpus.posts(), house.home.data / FOLDER, kit_of(house.packs, names), names)
+    return _heard(house, crowd, subjects)
+
+
+def hear_files(house: Choired, names: Names, posts: Sequence[Sided], subjects: Sequence[str] = ()) -> Chorus:
+    """Return the chorus of the posts given; the official messages are those of the page among them."""
+    return _heard(house, gather(posts, names), subjects)
+
+
+def _heard(house: Choired, crowd: Crowd, subjects: Sequence[str]) -> Chorus:
+    return hear(crowd, subjects, spokespeople_of(house.packs))
