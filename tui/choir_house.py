@@ -10,7 +10,7 @@ from coach.choir.chorus import Chorus, hear
 from coach.choir.crowd import Crowd, gather
 from coach.choir.naming import Names
 from coach.errors import BadInput
-from tui.choir_posts import FOLDER, Sided, company_of, crowd_of_store, kit_of, spokespeople_of
+from tui.choir_posts import FOLDER, Sided, company_of, crowd_of_store, keep_beside, kit_of, read_files, spokespeople_of
 from tui.words import Words
 
 if TYPE_CHECKING:
@@ -72,6 +72,21 @@ def hear_house(house: Choired, names: Names, subjects: Sequence[str] = ()) -> Ch
 def hear_files(house: Choired, names: Names, posts: Sequence[Sided], subjects: Sequence[str] = ()) -> Chorus:
     """Return the chorus of the posts given; the official messages are those of the page among them."""
     return _heard(house, gather(posts, names), subjects)
+
+
+def bring_outside(house: Choired, path: Path) -> int:
+    """Keep the posts of a file beside the store, as outside authors' unless it says otherwise; return how many.
+
+    Raises ``BadInput`` when there is none in it, and ``OSError`` when they cannot be kept.
+    """
+    words = house.words
+    given = read_files([(path, "outside")], words)
+    count = keep_beside(house.home.data / FOLDER, given.posts)
+    if not count:
+        trouble = given.unread[0] if given.unread else None
+        title = trouble.title if trouble else words("scores.nothing", name=path.name)
+        raise BadInput(title, trouble.remedy if trouble else words("scores.nothing_remedy"))
+    return count
 
 
 def _heard(house: Choired, crowd: Crowd, subjects: Sequence[str]) -> Chorus:

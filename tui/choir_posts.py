@@ -33,6 +33,8 @@ PAGES = frozenset(("linkedin_page_posts",))
 """Formats only a page has."""
 FOLDER = "choir"
 """Of the home's data: what is kept beside the store."""
+KEPT: tuple[Side, ...] = ("page", "outside")
+"""Sides kept there, a file each."""
 _HARMLESS = frozenset(("unknown_kind_kept", "empty_file"))
 
 _SIDES: dict[str, Side] = {
@@ -136,24 +138,31 @@ def _stored_side(post: Post) -> Side:
 
 
 def _beside(folder: Path) -> Iterator[Sided]:
-    sides: tuple[Side, ...] = ("page", "outside")
-    for side in sides:
+    for side in KEPT:
         path = folder / f"{side}.jsonl"
         if path.is_file():
             for read in read_path(path):
                 yield from ((side, post) for post in read.posts)
 
 
-def keep_outside(folder: Path, posts: Iterable[Post]) -> int:
-    """Add outside authors' posts to those kept in ``folder``; return how many there are now. Raises ``OSError``."""
-    kept = {post.id: post for side, post in _beside(folder) if side == "outside"}
-    kept.update({post.id: post for post in posts})
+def keep_beside(folder: Path, posts: Iterable[Sided]) -> int:
+    """Add the posts of outside authors and of the page to those kept in ``folder``; return how many of ``posts`` these are.
+
+    Raises ``OSError``.
+    """
+    kept: dict[Side, dict[str, Post]] = {side: {} for side in KEPT}
+    for side, post in _beside(folder):
+        kept[side][post.id] = post
+    fresh = [(side, post) for side, post in posts if side in KEPT]
+    for side, post in fresh:
+        kept[side][post.id] = post
     folder.mkdir(parents=True, exist_ok=True)
-    fresh = folder / "outside.jsonl.new"
-    lines = (json.dumps(_row(post), ensure_ascii=False) for post in kept.values())
-    fresh.write_text("".join(f"{line}\n" for line in lines), "utf-8", errors="replace")
-    fresh.replace(folder / "outside.jsonl")
-    return len(kept)
+    for side in {side for side, _ in fresh}:
+        page = folder / f"{side}.jsonl.new"
+        lines = (json.dumps(_row(post), ensure_ascii=False) for post in kept[side].values())
+        page.write_text("".join(f"{line}\n" for line in lines), "utf-8", errors="replace")
+        page.replace(folder / f"{side}.jsonl")
+    return len(fresh)
 
 
 def _row(post: Post) -> dict[str, object]:

@@ -14,6 +14,7 @@ from coach.notebook import Draft, DraftState, Idea
 from coach.ports import Corpus, Notebook
 from coach.post import Post
 from coach.publish.outing import post_id_of
+from tui.choir_posts import FOLDER
 from tui.demo_coached import lay_coached
 from tui.demo_line import line_of_person
 
@@ -59,6 +60,12 @@ def lay_posts(corpus: Corpus) -> None:
         post.model_copy(update={"id": out[post.text], "kind": "own"}) if post.author == PERSON and post.text in out else post
         for post in posts
     )
+
+
+def lay_choir(home: Home) -> None:
+    """Copy the posts of Helvia's page and of outside authors beside the store, where the Chœur compares with them."""
+    with as_file(files("corpus").joinpath("demo", "choir")) as folder:
+        shutil.copytree(folder, home.data / FOLDER, dirs_exist_ok=True)
 
 
 def lay_notebook(notebook: Notebook) -> None:

@@ -62,6 +62,11 @@ class Place(Protocol):
     """Where the person's state lives."""
 
     @property
+    def data(self) -> Path:
+        """Where what must never be lost is kept."""
+        ...
+
+    @property
     def passing(self) -> bool:
         """Whether nothing of it outlives the session."""
         ...

@@ -53,6 +53,7 @@ def lay_demo(words: Words, folder: Path, home: Home | None = None) -> House:
     house = open_house(words.lang, home=home or open_home({**os.environ, "PORTEVOIX_HOME": str(folder)}))
     house.clock = demo.StoryClock(house.clock)
     demo.lay_pack(house.home)
+    demo.lay_choir(house.home)
     demo.lay_posts(house.corpus)
     demo.lay_notebook(house.notebook)
     for key, value in (("lang", words.lang), ("greeted", "demo")):

@@ -21,7 +21,7 @@ def parts(heard: Chorus, say: Tongue) -> tuple[Part, ...]:
     """Return everything heard, in the order it is told."""
     told: dict[PartName, tuple[Entry, ...]] = {
         "scores": score_entries(heard, say),
-        "leaks": tuple(_leak(leak, say) for leak in heard.leaks),
+        "leaks": (*(_leak(leak, say) for leak in heard.leaks if leak.people), *_quiet(heard, say)),
         "phrases": tuple(_phrase(one, heard, say) for one in heard.phrases),
         "visuals": tuple(_visual(one, heard, say) for one in heard.visuals),
         "slots": tuple(_slot(leak, leak.day, say) for leak in heard.leaks if leak.day),
@@ -51,9 +51,6 @@ def _leak(leak: Leak, say: Tongue) -> Entry:
     counts = {"people": say.many("people", leak.people), "posts": say.many("posts", leak.posts)}
     counts |= {"n_people": say.number(leak.n_people), "n_posts": say.number(leak.n_posts)}
     brief = f"{leak.people}/{leak.n_people}" + (f" · {say.percent(leak.share)}" if leak.share is not None else "")
-    title = title_of(leak.message, say)
-    if not leak.people:
-        return Entry(title, brief, (Line(say("leak.nobody")),))
     said = say("leak.said_few", **counts) if leak.share is None else say("leak.said", share=say.percent(leak.share), **counts)
     lines = [Line(said)]
     for at, taken in enumerate(leak.taken):
@@ -62,7 +59,14 @@ def _leak(leak: Leak, say: Tongue) -> Entry:
         counted = say("leak.taken", people=say.many("people", taken.people), posts=say.many("posts", taken.posts))
         lines += [Line(say("quote", text=" ".join(taken.text.split())), "quote"), Line(counted, "note")]
     lines += _advice(leak.message, say)
-    return Entry(title, brief, tuple(lines), _by_time(leak.days, "leak.chart", say))
+    return Entry(title_of(leak.message, say), brief, tuple(lines), _by_time(leak.days, "leak.chart", say))
+
+
+def _quiet(heard: Chorus, say: Tongue) -> list[Entry]:
+    """Return the messages nobody reuses, as one entry."""
+    titles = [title_of(leak.message, say) for leak in heard.leaks if not leak.people]
+    lines = (Line(say("leak.nobody")), *(Line(f"– {title}") for title in titles))
+    return [Entry(say.many("leak.quiet", len(titles)), "0", lines)] if titles else []
 
 
 def _advice(message: Official, say: Tongue) -> list[Line]:

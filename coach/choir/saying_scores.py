@@ -15,15 +15,16 @@ def score_entries(heard: Chorus, say: Tongue) -> tuple[Entry, ...]:
     return _incarnation(heard, say), _impact(heard, say), _surperformance(heard, say)
 
 
-def _missing(score: Score, say: Tongue) -> Line:
-    key = "zero_long" if score.reason == "zero" else "too_few_long"
-    return Line(say(key, n=say.number(score.n), enough=ENOUGH) if key == "too_few_long" else say(key))
+def _missing(score: Score, say: Tongue) -> str:
+    if score.reason == "zero":
+        return say("zero_long")
+    return say("too_few_long", n=say.number(score.n), enough=ENOUGH)
 
 
 def _incarnation(heard: Chorus, say: Tongue) -> Entry:
     score, what = heard.incarnation, Line(say("score.incarnation_what"), "note")
     if score.value is None:
-        return Entry(say("score.incarnation"), enough(score.n, say), (_missing(score, say), what))
+        return Entry(say("score.incarnation"), enough(score.n, say), (Line(_missing(score, say).capitalize()), what))
     own = say.number(round(score.value * score.n))
     value = say.percent(score.value)
     lines = [Line(say("score.incarnation_said", value=value, n=say.number(score.n), own=own, company=heard.company)), what]
@@ -35,7 +36,7 @@ def _incarnation(heard: Chorus, say: Tongue) -> Entry:
 def _impact(heard: Chorus, say: Tongue) -> Entry:
     score, what = heard.impact, Line(say("score.impact_what"), "note")
     if score.value is None:
-        return Entry(say("score.impact"), enough(score.n, say), (_missing(score, say), what))
+        return Entry(say("score.impact"), enough(score.n, say), (Line(_missing(score, say).capitalize()), what))
     value, n = say.number(score.value), say.number(score.n)
     line = Line(say("score.impact_said", value=value, n=n, company=heard.company))
     return Entry(say("score.impact"), f"{value} (n = {n})", (line, what))
@@ -45,8 +46,8 @@ def _surperformance(heard: Chorus, say: Tongue) -> Entry:
     found = heard.surperformance
     lines = []
     for name, score, other in (("vs_page", found.vs_page, found.page), ("vs_others", found.vs_others, found.others)):
-        lines.append(Line(f"{say(f'score.{name}')} :" if say.lang == "fr" else f"{say(f'score.{name}')}:", "note"))
-        lines.append(_against(score, found.members, other, say))
+        said = _against(score, found.members, other, say)
+        lines.append(Line(f"{say(f'score.{name}')}{' :' if say.lang == 'fr' else ':'} {said}"))
     sides = (("members", found.members), ("page", found.page), ("others", found.others))
     known = [(say(f"score.{name}"), middle.value) for name, middle in sides if middle.value is not None]
     chart = Chart(say("score.chart"), tuple(n for n, _ in known), tuple(v for _, v in known)) if len(known) > 1 else None
@@ -60,11 +61,11 @@ def _ratio(score: Score, say: Tongue) -> str:
     return "–" if score.value is None else say.number(score.value, 2)
 
 
-def _against(score: Score, one: Middle, other: Middle, say: Tongue) -> Line:
+def _against(score: Score, one: Middle, other: Middle, say: Tongue) -> str:
     if score.value is None or one.value is None or other.value is None:
         return _missing(score, say)
     medians = {"one": say.number(one.value, 1), "other": say.number(other.value, 1)}
-    return Line(say("score.vs_said", ratio=_ratio(score, say), n=say.number(one.n), n_other=say.number(other.n), **medians))
+    return say("score.vs_said", ratio=_ratio(score, say), n=say.number(one.n), n_other=say.number(other.n), **medians)
 
 
 def mix_entry(heard: Chorus, say: Tongue) -> Entry:
@@ -74,7 +75,7 @@ def mix_entry(heard: Chorus, say: Tongue) -> Entry:
     shares = {pillar: found.percent(pillar) for pillar in PILLARS}
     known = {pillar: share for pillar, share in shares.items() if share is not None}
     if not known:
-        return Entry(title, enough(found.n, say), (Line(say("too_few_long", n=found.n, enough=ENOUGH)),))
+        return Entry(title, enough(found.n, say), (Line(say("too_few_long", n=found.n, enough=ENOUGH).capitalize()),))
     lines = []
     for pillar, share in known.items():
         figures = {"found": say.percent(share / 100), "wanted": say.percent(found.wanted.of(pillar) / 100)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tui.commands import Command
+from tui.commands.choir import HearProgramme
 
 
 class NextDefect(Command):
@@ -45,5 +46,5 @@ class SaveDefects(Command):
     footer = 4
 
 
-ARROSEUR: tuple[type[Command], ...] = (SeePlace, NextDefect, OtherCharter, ReadAgain, SaveDefects)
+ARROSEUR: tuple[type[Command], ...] = (SeePlace, NextDefect, OtherCharter, ReadAgain, SaveDefects, HearProgramme)
 """The commands of the room, most useful first."""

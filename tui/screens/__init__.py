@@ -63,6 +63,7 @@ ROOMS = {
     "sign": "tui.screens.charter_record:SignDialog",
     "record": "tui.screens.charter_record:RecordDialog",
     "arroseur": "tui.screens.arroseur:ArroseurRoom",
+    "choir": "tui.screens.choir:ChoirRoom",
     "charter_file": "tui.screens.arroseur_file:FileDialog",
     "confirm": "tui.screens.dialogs:ConfirmDialog",
     "line": "tui.screens.dialogs:LineDialog",
@@ -88,6 +89,7 @@ DOORS: tuple[str, ...] = (
     "rebound",
     "posts",
     "arroseur",
+    "choir",
 )
 """The rooms one can walk into from anywhere, in the order a person needs them; each needs no argument to open.
 

@@ -21,6 +21,7 @@ from coach.errors import CoachError
 from coach.text import clean
 from tui.commands import Command
 from tui.commands.arroseur import ARROSEUR, NextDefect, OtherCharter, ReadAgain, SaveDefects, SeePlace
+from tui.commands.choir import HearProgramme
 from tui.linting import Linted, as_markdown, lint_folder, own_charters
 from tui.messages import PacksChanged, Warmed
 from tui.pack_watch import LOOK_EVERY_S, Seen, look_at
@@ -205,6 +206,10 @@ class ArroseurRoom(Room):
     def _read_again(self) -> None:
         self.read()
         self.porte_voix.say("arroseur.reread")
+
+    @on(HearProgramme)
+    def _hear_programme(self) -> None:
+        self.porte_voix.open_room("choir")
 
     @on(OtherCharter)
     def _other(self) -> None:
