@@ -23,13 +23,13 @@ FRENCH, ENGLISH = (Tongue(lang, dt.date(2026, 11, 28)) for lang in ("fr", "en"))
 
 
 def hostile(count: int = 8) -> Chorus:
+    authors = [*NAMES, *(f"Membre{n}" for n in range(3, count))]
     posts = [
-        Post(id=f"p{n}", text=f"{HOSTILE}, dit {NAMES[0]}.", author=NAMES[n % 3] + str(n), date=f"2026-03-0{1 + n % 3}", likes=n)
-        for n in range(count)
+        Post(id=f"p{n}", text=f"{HOSTILE}, dit {NAMES[0]}.", author=author, date=f"2026-03-0{1 + n % 3}", likes=n)
+        for n, author in enumerate(authors)
     ]
-    message = Official(
-        "<m>", (HOSTILE,), f"<i>Titre</i> de {NAMES[2]}0", "2026-03-01", (f"<u>Angle</u> de {NAMES[1]}",), ready=True
-    )
+    title, angle = f"<i>Titre</i> de {NAMES[2]}", f"<u>Angle</u> de {NAMES[1]}"
+    message = Official("<m>", (HOSTILE,), title, "2026-03-01", (angle,), ready=True)
     return hear(gather([("member", post) for post in posts], Names("A&B <Cie>"), [message]), ["<s>sujet</s>"])
 
 
