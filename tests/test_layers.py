@@ -35,6 +35,7 @@ def named_in(framework: str) -> set[str]:
         ("httpx", "corpus/wire.py"),
         ("litellm", "coach/adapters/model.py"),
         ("jinja2", "coach/assist/templates.py"),
+        ("textual_plotext", "tui/widgets/plot.py"),
     ],
 )
 def test_each_framework_is_named_in_one_module(framework: str, home: str) -> None:

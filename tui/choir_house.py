@@ -10,7 +10,7 @@ from coach.choir.chorus import Chorus, hear
 from coach.choir.crowd import Crowd, gather
 from coach.choir.naming import Names
 from coach.errors import BadInput
-from tui.choir_posts import FOLDER, Sided, company_of, crowd_of_store, keep_beside, kit_of, read_files, spokespeople_of
+from tui.choir_posts import Sided, company_of, crowd_of_store, keep_beside, kit_of, read_files, spokespeople_of
 from tui.words import Words
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ class Kept(Protocol):
     """Where the person's state lives."""
 
     @property
-    def data(self) -> Path:
-        """What must never be lost."""
+    def choir(self) -> Path:
+        """The folder of what is kept beside the store."""
         ...
 
 
@@ -65,7 +65,7 @@ def company_asked(house: Choired, name: str | None) -> Names:
 
 def hear_house(house: Choired, names: Names, subjects: Sequence[str] = ()) -> Chorus:
     """Return the chorus of the store of ``house``. Raises ``CoachError``."""
-    crowd = crowd_of_store(house.corpus.posts(), house.home.data / FOLDER, kit_of(house.packs, names), names)
+    crowd = crowd_of_store(house.corpus.posts(), house.home.choir, kit_of(house.packs, names), names)
     return _heard(house, crowd, subjects)
 
 
@@ -81,7 +81,7 @@ def bring_outside(house: Choired, path: Path) -> int:
     """
     words = house.words
     given = read_files([(path, "outside")], words)
-    count = keep_beside(house.home.data / FOLDER, given.posts)
+    count = keep_beside(house.home.choir, given.posts)
     if not count:
         trouble = given.unread[0] if given.unread else None
         title = trouble.title if trouble else words("scores.nothing", name=path.name)

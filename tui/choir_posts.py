@@ -31,8 +31,6 @@ ALONE = frozenset(("linkedin_shares", "x_tweets", "x_note_tweets", "mastodon_out
 """Formats one person exports about themselves: what has no author there is all one person's."""
 PAGES = frozenset(("linkedin_page_posts",))
 """Formats only a page has."""
-FOLDER = "choir"
-"""Of the home's data: what is kept beside the store."""
 KEPT: tuple[Side, ...] = ("page", "outside")
 """Sides kept there, a file each."""
 _HARMLESS = frozenset(("unknown_kind_kept", "empty_file"))

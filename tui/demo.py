@@ -14,7 +14,6 @@ from coach.notebook import Draft, DraftState, Idea
 from coach.ports import Corpus, Notebook
 from coach.post import Post
 from coach.publish.outing import post_id_of
-from tui.choir_posts import FOLDER
 from tui.demo_coached import lay_coached
 from tui.demo_line import line_of_person
 
@@ -65,7 +64,7 @@ def lay_posts(corpus: Corpus) -> None:
 def lay_choir(home: Home) -> None:
     """Copy the posts of Helvia's page and of outside authors beside the store, where the Chœur compares with them."""
     with as_file(files("corpus").joinpath("demo", "choir")) as folder:
-        shutil.copytree(folder, home.data / FOLDER, dirs_exist_ok=True)
+        shutil.copytree(folder, home.choir, dirs_exist_ok=True)
 
 
 def lay_notebook(notebook: Notebook) -> None:

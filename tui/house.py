@@ -62,8 +62,8 @@ class Place(Protocol):
     """Where the person's state lives."""
 
     @property
-    def data(self) -> Path:
-        """Where what must never be lost is kept."""
+    def choir(self) -> Path:
+        """The folder of the page's and outside authors' posts that the Chœur alone compares with."""
         ...
 
     @property

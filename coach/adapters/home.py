@@ -41,6 +41,11 @@ class Home(NamedTuple):
         return self.data / "notebook.db"
 
     @property
+    def choir(self) -> Path:
+        """The folder of the page's and outside authors' posts that the Chœur alone compares with."""
+        return self.data / "choir"
+
+    @property
     def settings(self) -> Path:
         """The person's own preferences."""
         return self.config / "config.toml"

@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tui.choir_posts import FOLDER, keep_beside, read_files
+from tui.choir_posts import keep_beside, read_files
 from tui.cli import main
 from tui.words import Words
 
@@ -159,7 +159,7 @@ def test_what_one_person_exported_is_one_person(home: Path) -> None:
 
 def test_outside_authors_are_kept_beside_the_store_each_once(home: Path) -> None:
     given = read_files([(sheet(home / "o.csv", [*OUTSIDE, *PAGE[:1], *MEMBERS[:1]]), "outside")], Words("fr"))
-    folder = home / FOLDER
+    folder = home / "choir"
     assert keep_beside(folder, given.posts) == 7  # a file of outside authors is theirs, but for the page's own posts
     assert keep_beside(folder, given.posts) == 7
     kept = (folder / "outside.jsonl").read_text("utf-8").splitlines()
