@@ -4,54 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
 
 from coach.choir.chorus import Chorus, hear
 from coach.choir.crowd import Crowd, gather
 from coach.choir.naming import Names
 from coach.errors import BadInput
 from tui.choir_posts import Sided, company_of, crowd_of_store, keep_beside, kit_of, read_files, spokespeople_of
-from tui.words import Words
-
-if TYPE_CHECKING:
-    from coach.charter.pack import Pack
-    from coach.ports import Corpus
+from tui.house import House
 
 
-class Kept(Protocol):
-    """Where the person's state lives."""
-
-    @property
-    def choir(self) -> Path:
-        """The folder of what is kept beside the store."""
-        ...
-
-
-class Choired(Protocol):
-    """What the Chœur needs of a house."""
-
-    @property
-    def home(self) -> Kept:
-        """Where state lives."""
-        ...
-
-    @property
-    def corpus(self) -> Corpus:
-        """The store of posts."""
-        ...
-
-    @property
-    def packs(self) -> Sequence[Pack]:
-        """The charters and their kits."""
-        ...
-
-    @property
-    def words(self) -> Words:
-        """The interface's words."""
-        ...
-
-
-def company_asked(house: Choired, name: str | None) -> Names:
+def company_asked(house: House, name: str | None) -> Names:
     """Return what the company is called: ``name``, else the charter's own. Raises ``BadInput`` when there is none."""
     words = house.words
     try:
@@ -63,18 +25,18 @@ def company_asked(house: Choired, name: str | None) -> Names:
     return names
 
 
-def hear_house(house: Choired, names: Names, subjects: Sequence[str] = ()) -> Chorus:
+def hear_house(house: House, names: Names, subjects: Sequence[str] = ()) -> Chorus:
     """Return the chorus of the store of ``house``. Raises ``CoachError``."""
     crowd = crowd_of_store(house.corpus.posts(), house.home.choir, kit_of(house.packs, names), names)
     return _heard(house, crowd, subjects)
 
 
-def hear_files(house: Choired, names: Names, posts: Sequence[Sided], subjects: Sequence[str] = ()) -> Chorus:
+def hear_files(house: House, names: Names, posts: Sequence[Sided], subjects: Sequence[str] = ()) -> Chorus:
     """Return the chorus of the posts given; the official messages are those of the page among them."""
     return _heard(house, gather(posts, names), subjects)
 
 
-def bring_outside(house: Choired, path: Path) -> int:
+def bring_outside(house: House, path: Path) -> int:
     """Keep the posts of a file beside the store, as outside authors' unless it says otherwise; return how many.
 
     Raises ``BadInput`` when there is none in it, and ``OSError`` when they cannot be kept.
@@ -89,5 +51,5 @@ def bring_outside(house: Choired, path: Path) -> int:
     return count
 
 
-def _heard(house: Choired, crowd: Crowd, subjects: Sequence[str]) -> Chorus:
+def _heard(house: House, crowd: Crowd, subjects: Sequence[str]) -> Chorus:
     return hear(crowd, subjects, spokespeople_of(house.packs))
