@@ -11,7 +11,7 @@ from coach.choir.figures import MixFound, Score, Surperformance, impact, incarna
 from coach.choir.leaks import Leak, Taken, leaks
 from coach.choir.nameless import Veil
 from coach.choir.naming import Names
-from coach.choir.phrases import Circulating, circulating
+from coach.choir.phrases import Circulating, circulating, place_of
 from coach.choir.reuse import reuses
 from coach.choir.visuals import SameVisual, visuals
 from coach.post import Post
@@ -72,7 +72,8 @@ def hear(crowd: Crowd, subjects: Sequence[str] = (), spokespeople: Iterable[str]
     veil = _veil(crowd, spokespeople)
     reused = reuses(crowd)
     known = {message.id: _covered_id(message.id, veil) for message in crowd.messages}
-    found = [_phrase(said, crowd.messages, known, veil) for said in circulating(crowd.members, crowd.names)]
+    spelt = [(known[message.id], keys_of(text)) for message in crowd.messages for text in message.texts]
+    found = [_phrase(said, spelt, veil) for said in circulating(crowd.members, crowd.names)]
     return Chorus(
         company=crowd.names.name,
         people=len({person_of(post) for post in crowd.members}),
@@ -103,15 +104,9 @@ def _veil(crowd: Crowd, spokespeople: Iterable[str]) -> Veil:
     return Veil({*people, *spokespeople}, {post.author for post in crowd.outside if post.author}, names)
 
 
-def _phrase(said: Circulating, messages: Sequence[Official], known: dict[str, str], veil: Veil) -> Phrase:
-    source = next((known[m.id] for m in messages if any(_holds(text, said.keys) for text in m.texts)), None)
+def _phrase(said: Circulating, messages: Sequence[tuple[str, Sequence[str]]], veil: Veil) -> Phrase:
+    source = next((message_id for message_id, keys in messages if place_of(said.keys, keys) >= 0), None)
     return Phrase(said._replace(text=veil.over(said.text)), source)
-
-
-def _holds(text: str, run: tuple[str, ...]) -> bool:
-    keys = keys_of(text)
-    size = len(run)
-    return any(keys[at] == run[0] and tuple(keys[at : at + size]) == run for at in range(len(keys) - size + 1))
 
 
 def _covered_id(message_id: str, veil: Veil) -> str:

@@ -171,7 +171,7 @@ def _circulating(
     run: Run, sentences: dict[Run, _Sentence], holding: dict[Run, list[Run]], exempt: Sequence[tuple[str, ...]]
 ) -> Circulating | None:
     rarest = min(_runs(run), key=lambda one: len(holding[one]))
-    held = [sentences[keys] for keys in sorted(holding[rarest]) if _place(keys, run) >= 0]
+    held = [sentences[keys] for keys in sorted(holding[rarest]) if place_of(run, keys) >= 0]
     posts = {post.id: post for sentence in held for post in sentence.posts.values()}
     people = {person_of(post) for post in posts.values()}
     if len(people) < MANY:
@@ -181,7 +181,7 @@ def _circulating(
     for sentence in held:
         form = sentence.form
         reading = excuse(read(form.text, form.hidden), exempt)
-        at = _place(reading.keys, run)
+        at = place_of(run, reading.keys)
         said[reading.span(at, at + len(run)).of(form.text)] += len(sentence.posts)
         if not telling:
             weights = reading.without(covered(reading.keys)).weights
@@ -193,8 +193,8 @@ def _circulating(
     return Circulating(text, run, len(people), len(posts), days[0] if days else None, days[-1] if days else None)
 
 
-def _place(keys: Sequence[str], run: Run) -> int:
-    """Return where ``run`` begins in ``keys``, ``-1`` when it does not stand there."""
+def place_of(run: Run, keys: Sequence[str]) -> int:
+    """Return where ``run`` begins in folded words, ``-1`` when it does not stand there."""
     size = len(run)
     return next((at for at in range(len(keys) - size + 1) if keys[at] == run[0] and tuple(keys[at : at + size]) == run), -1)
 
