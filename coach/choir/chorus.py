@@ -10,12 +10,11 @@ from coach.choir.crowd import NAMELESS, Crowd, Official, person_of
 from coach.choir.figures import MixFound, Score, Surperformance, impact, incarnation, mix, surperformance
 from coach.choir.leaks import Leak, Taken, leaks
 from coach.choir.nameless import Veil
-from coach.choir.naming import Names
+from coach.choir.naming import Names, keys_once
 from coach.choir.phrases import Circulating, circulating, place_of
 from coach.choir.reuse import reuses
 from coach.choir.visuals import SameVisual, visuals
 from coach.post import Post
-from coach.text import keys_of
 
 
 class Phrase(NamedTuple):
@@ -72,7 +71,7 @@ def hear(crowd: Crowd, subjects: Sequence[str] = (), spokespeople: Iterable[str]
     veil = _veil(crowd, spokespeople)
     reused = reuses(crowd)
     known = {message.id: _covered_id(message.id, veil) for message in crowd.messages}
-    spelt = [(known[message.id], keys_of(text)) for message in crowd.messages for text in message.texts]
+    spelt = [(known[message.id], keys_once(text)) for message in crowd.messages for text in message.texts]
     found = [_phrase(said, spelt, veil) for said in circulating(crowd.members, crowd.names)]
     return Chorus(
         company=crowd.names.name,

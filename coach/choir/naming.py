@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from coach.charter.pack import Company
 from coach.line.hearing import runs
@@ -22,7 +23,7 @@ class Names:
         self.name = name
         self.products = tuple(products)
         self.all = tuple(dict.fromkeys(one for one in (name, *also, *self.products) if spelt(one)))
-        self._keys = {tuple(spelt(one)) for one in self.all}
+        self._keys = {spelt(one) for one in self.all}
         self._keys |= {("".join(keys),) for keys in self._keys}
         self._first: dict[str, list[tuple[str, ...]]] = {}
         for keys in sorted(self._keys):
@@ -39,19 +40,25 @@ class Names:
 
     def is_one(self, author: str) -> bool:
         """Tell whether ``author`` is the company under one of its names."""
-        return tuple(spelt(author)) in self._keys
+        return spelt(author) in self._keys
 
     def words(self) -> frozenset[str]:
         """Return every word of the names, folded."""
         return frozenset(key for keys in self._keys for key in keys)
 
 
-def spelt(text: str) -> list[str]:
+@lru_cache(maxsize=1 << 14)
+def keys_once(text: str) -> tuple[str, ...]:
+    """Return the folded words of ``text``, found once for all that a chorus asks of it: most of its time was that."""
+    return tuple(keys_of(text))
+
+
+def spelt(text: str) -> tuple[str, ...]:
     """Return the folded words of ``text``, those joined by a hyphen apart."""
-    keys = keys_of(text)
+    keys = keys_once(text)
     if not ("-" in text or "_" in text):
         return keys
-    return [part for key in keys for part in _JOINT.split(key) if part]
+    return tuple(part for key in keys for part in _JOINT.split(key) if part)
 
 
 def names_of(name: str, companies: Sequence[Company]) -> Names:

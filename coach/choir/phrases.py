@@ -12,7 +12,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple, TypeVar
 
 from coach.choir.crowd import person_of
-from coach.choir.naming import Names
+from coach.choir.naming import Names, keys_once
 from coach.choir.reuse import exempt_of
 from coach.mirror.exemption import excuse
 from coach.mirror.formulas import covered
@@ -20,7 +20,7 @@ from coach.mirror.masks import hidden
 from coach.mirror.pieces import pieces
 from coach.mirror.tokens import read
 from coach.post import Post
-from coach.text import Span, keys_of
+from coach.text import Span
 
 RUN = 5
 """Words in a row that are the same phrase (seed 001)."""
@@ -94,7 +94,7 @@ def _runs(keys: Sequence[str]) -> Iterator[Run]:
 
 def _shared_runs(texts: dict[str, list[Post]]) -> set[Run]:
     """Return the runs of five words that :data:`MANY` people write; their pairs of words first, which are far fewer."""
-    said = [(keys_of(text), {person_of(post) for post in posts}) for text, posts in texts.items()]
+    said = [(keys_once(text), {person_of(post) for post in posts}) for text, posts in texts.items()]
     pairs = _common((set(pairwise(keys)), who) for keys, who in said)
     return _common((_likely(keys, pairs), who) for keys, who in said)
 
@@ -126,7 +126,7 @@ def _sentences(texts: dict[str, list[Post]], shared: set[Run]) -> dict[Run, _Sen
     """Return the sentences that hold a shared run, by their folded words."""
     found: dict[Run, _Sentence] = {}
     for text, posts in texts.items():
-        if shared.isdisjoint(_runs(keys_of(text))):
+        if shared.isdisjoint(_runs(keys_once(text))):
             continue
         for piece in pieces(text, hidden(text)):
             keys = read(piece.text, piece.hidden).keys

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from coach.choir.crowd import Crowd, Official
-from coach.choir.naming import Names, spelt
+from coach.choir.naming import Names, keys_once, spelt
 from coach.mirror.evidence import LEAST, is_parrot
 from coach.mirror.exemption import excuse
 from coach.mirror.formulas import covered
@@ -22,7 +22,6 @@ from coach.mirror.pieces import Piece, pieces
 from coach.mirror.stretches import NEARLY
 from coach.mirror.tokens import Reading, read, read_post
 from coach.post import Post
-from coach.text import keys_of
 
 PAIRS = 2
 """Pairs of neighbouring words, not both small, that a text and a message must share before they are compared word by word."""
@@ -69,7 +68,7 @@ class _Index:
         self._pairs: dict[tuple[str, str], set[int]] = {}
         for at, message in enumerate(messages):
             for text in dict.fromkeys(message.texts):
-                for pair in telling_pairs(keys_of(text)):
+                for pair in telling_pairs(keys_once(text)):
                     self._pairs.setdefault(pair, set()).add(len(self._texts))
                 self._texts.append(_Text(at, read_post(text)))
 
@@ -86,7 +85,7 @@ class _Index:
         return {message: tuple(sentences) for message, sentences in sorted(found.items())}
 
     def _near(self, text: str) -> list[int]:
-        shared = Counter(place for pair in telling_pairs(keys_of(text)) for place in self._pairs.get(pair, ()))
+        shared = Counter(place for pair in telling_pairs(keys_once(text)) for place in self._pairs.get(pair, ()))
         return sorted(place for place, count in shared.items() if count >= PAIRS)
 
     def _held(self, piece: Piece, near: Iterable[int]) -> list[tuple[int, Overlap]]:
@@ -104,7 +103,7 @@ class _Index:
 
 def exempt_of(names: Names) -> tuple[tuple[str, ...], ...]:
     """Return the names of the company as runs of folded words: to say whom one works for is no borrowing."""
-    return tuple(sorted({run for name in names.all for run in (tuple(keys_of(name)), tuple(spelt(name)))}, key=len, reverse=True))
+    return tuple(sorted({run for name in names.all for run in (keys_once(name), spelt(name))}, key=len, reverse=True))
 
 
 def telling_pairs(keys: Sequence[str]) -> set[tuple[str, str]]:

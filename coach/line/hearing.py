@@ -40,8 +40,13 @@ def telling(text: str, lang: Language, *, common: bool = False) -> tuple[Heard, 
 
 def families(text: str, lang: Language, *, common: bool = False) -> frozenset[str]:
     """Return the families of the telling words."""
+    return families_of(keys_of(text), lang, common=common)
+
+
+def families_of(keys: Iterable[str], lang: Language, *, common: bool = False) -> frozenset[str]:
+    """Return the families of the telling ones among folded words."""
     tongue, least = spoken(lang), _least(common=common)
-    return frozenset(stem(key, lang) for key in set(keys_of(text)) if tongue[key] >= least and _may_tell(key))
+    return frozenset(stem(key, lang) for key in set(keys) if tongue[key] >= least and _may_tell(key))
 
 
 def _least(*, common: bool) -> float:

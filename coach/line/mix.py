@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from coach.context import Language
 from coach.finding import Pillar
-from coach.line.hearing import families, listed_families, runs
+from coach.line.hearing import families_of, listed_families, runs
 from coach.line.memento import PILLARS, Mix
 from coach.line.playing import Play
 from coach.text import keys_of
@@ -44,7 +44,7 @@ def pillar_of(text: str, play: Play | None, products: Sequence[str], lang: Langu
         return play.territory.pillar
     keys = keys_of(text)
     named = any(list(runs(keys, keys_of(product))) for product in products)
-    mine = families(text, lang, common=True)
+    mine = families_of(keys, lang, common=True)
     product, culture = (len(mine & listed_families(lang, name)) for name in ("product", "culture"))
     if named or product >= max(_ENOUGH, culture + 1):
         return "product"
