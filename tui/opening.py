@@ -6,6 +6,7 @@ import gc
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,6 +59,16 @@ def lay_demo(words: Words, folder: Path, home: Home | None = None) -> House:
     for key, value in (("lang", words.lang), ("greeted", "demo")):
         house.notebook.put(key, value)
     return house
+
+
+def open_served(settle: Callable[[House], None]) -> int:
+    """Open the app for somebody's browser: what it paints goes to a server by a pipe. ``settle`` prepares the home first."""
+    from coach.language import language_asked
+
+    house = open_house(language_asked(os.environ), lenient=True)
+    settle(house)
+    house.speak(_lang_chosen(house))
+    return _run(house)
 
 
 def first_paint() -> None:

@@ -1,0 +1,88 @@
+"""One person's app in a process of its own: what it is given, and how it begins."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coach.ports import Notebook
+    from tui.wiring import House
+
+FILES = "PORTEVOIX_SEAT"
+"""Environment variable naming the one folder a served app may read files from and write them to."""
+POSTS = "PORTEVOIX_SEAT_POSTS"
+"""Environment variable naming the file of posts the server gives each home: colleagues' and official ones."""
+NAME = "PORTEVOIX_SEAT_NAME"
+"""Environment variable holding the person's first name."""
+_LAID = "served.posts"
+"""Where the notebook remembers which posts were laid down."""
+PASSED = ("PATH", "LANG", "LC_ALL", "TZ", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "VIRTUAL_ENV", "PYTHONPATH")
+"""What a process needs of the server's environment. Anything else, keys above all, stays with the server."""
+PASSED_OURS = (
+    *("PORTEVOIX_EMPLOYER", "PORTEVOIX_NETWORK", "PORTEVOIX_PACKS", "PORTEVOIX_SEMANTIC"),
+    *("PORTEVOIX_CORPUS_SERVER", "PORTEVOIX_CORPUS_TENANT", "PORTEVOIX_CORPUS_DATABASE", "PORTEVOIX_CORPUS_TOKEN"),
+)
+"""Settings that hold for everybody in the room."""
+
+
+def environment(base: Mapping[str, str], home: Path, name: str, lang: str, width: int, height: int) -> dict[str, str]:
+    """Return the environment of one person's process."""
+    given = {key: base[key] for key in (*PASSED, *PASSED_OURS) if key in base}
+    return {
+        **given,
+        "HOME": str(home / "files"),
+        "LANG": "en_US.UTF-8" if lang == "en" else "fr_FR.UTF-8",
+        "PORTEVOIX_HOME": str(home),
+        FILES: str(home / "files"),
+        NAME: name,
+        "PORTEVOIX_AUTHOR": name,
+        "TEXTUAL_DRIVER": "tui.serving.driver:ServedDriver",
+        "TEXTUAL_COLOR_SYSTEM": "truecolor",
+        "TERM_PROGRAM": "textual",
+        "COLUMNS": str(width),
+        "ROWS": str(height),
+        "PYTHONUNBUFFERED": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+        "OMP_NUM_THREADS": "1",
+    }
+
+
+def open_seat() -> int:
+    """Open the app on the home of the environment, greet its person by name, and bring in what the server gives everybody."""
+    from tui.opening import open_served
+
+    return open_served(settle)
+
+
+def settle(house: House) -> None:
+    """Put in a home what it lacks of the server's: the person's name, and the posts the mirror compares with."""
+    _greet(house.notebook)
+    given = os.environ.get(POSTS)
+    if not given:
+        return
+    file = Path(given)
+    try:
+        mark = f"{file.stat().st_mtime_ns}"
+    except OSError:
+        return  # the server gives none
+    if house.notebook.read(_LAID) != mark:
+        from coach.post import Post
+
+        with file.open(encoding="utf-8") as lines:
+            house.corpus.add(Post.model_validate_json(line) for line in lines if line.strip())
+        house.notebook.put(_LAID, mark)
+
+
+def _greet(notebook: Notebook) -> None:
+    name = os.environ.get(NAME, "")
+    if name and not notebook.read("name"):
+        notebook.put("name", name)
+        notebook.put("greeted", "served")  # the door was the welcome
+
+
+if __name__ == "__main__":
+    sys.exit(open_seat())
