@@ -156,7 +156,7 @@ def _said_apport(review: Review, lang: Language) -> str:
     counts = {name: getattr(brought, name) for name in ("places", "dates", "figures", "people", "first_person", "doubt")}
     said = [phrase(lang, "workshop", f"apport.{name}", n=n) for name, n in counts.items() if n]
     verdict = phrase(lang, "workshop", f"verdict.{review.mirror.verdict}")
-    return f"{verdict} {', '.join(said)}" if said else f"{verdict} {phrase(lang, 'workshop', 'apport.none')}"
+    return " ".join(filter(None, (verdict, ", ".join(said) or phrase(lang, "workshop", "apport.none"))))
 
 
 def _ladder(state: State, step: Step, text: str, lang: Language) -> Iterator[str]:

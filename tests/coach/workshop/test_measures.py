@@ -20,7 +20,8 @@ GUESS = Exercise.model_validate(
              "prompt": "Écrivez.", "shown": "unsigned"},
             {"id": "deviner", "kind": "match", "title": "Deviner", "minutes": 3, "prompt": "Devinez.",
              "from": "ecrire", "whose": "others"},
-            {"id": "voir", "kind": "look", "title": "Voir", "minutes": 1, "prompt": "Voyez.", "from": "deviner", "shows": ["matches"]},
+            {"id": "voir", "kind": "look", "title": "Voir", "minutes": 1, "prompt": "Voyez.",
+             "from": "deviner", "shows": ["matches"]},
             {"id": "lu", "kind": "look", "title": "Lire", "minutes": 1, "prompt": "Lisez.", "from": "ecrire", "shows": ["texts"]},
         ],
     }
