@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import itertools
 import json
+import re
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Callable
@@ -16,6 +18,7 @@ from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 PATIENCE_S = 40.0
+MOVES = re.compile(r"\x1b(\[[0-9;?<>=]*[A-Za-z~]|\][^\x07]*\x07)")
 
 
 def find() -> str | None:
@@ -32,7 +35,8 @@ class Page:
         """Every address the page asked for, websockets too."""
         self.said: list[str] = []
         """What it complained of in its console."""
-        self.downloads: list[str] = []
+        self.painted = ""
+        """What came by its websocket, as a terminal would read it, without the moves and the colours."""
 
     async def run(self, code: str) -> Any:
         """The value of a JavaScript expression, awaited if it is a promise."""
@@ -69,8 +73,6 @@ class Page:
         await self.ask("Input.dispatchKeyEvent", type="keyUp", **common)
 
     async def picture(self, path: Path) -> None:
-        import base64
-
         shot = await self.ask("Page.captureScreenshot", format="png")
         path.write_bytes(base64.b64decode(shot["data"]))
 
@@ -137,6 +139,8 @@ def _note(page: Page, method: str, params: dict[str, Any]) -> None:
             page.asked.append(params["request"]["url"])
         case "Network.webSocketCreated":
             page.asked.append(params["url"])
+        case "Network.webSocketFrameReceived" if params["response"]["opcode"] == 2:
+            page.painted += MOVES.sub("", base64.b64decode(params["response"]["payloadData"]).decode(errors="replace"))
         case "Log.entryAdded":
             page.said.append(f"{params['entry']['level']}: {params['entry']['text']} {params['entry'].get('url', '')}")
         case "Runtime.exceptionThrown":

@@ -23,8 +23,11 @@ DEMO = "demo"
 """What the app answers when the person chose to visit the demo company."""
 
 
-def open_app(words: Words) -> int:
-    """Open the app on the person's own home; a home that refuses becomes a session that keeps nothing, and says so."""
+def open_app(words: Words, first: str = "", **arguments: object) -> int:
+    """Open the app on the person's own home, in its first room or the one named.
+
+    A home that refuses becomes a session that keeps nothing, and says so.
+    """
     need_terminal(words)
     try:
         house = open_house(words.lang, lenient=True)
@@ -33,7 +36,7 @@ def open_app(words: Words) -> int:
         house = open_house(words.lang, home=throwaway_home(), lenient=True)
         house.notices.append(error)
     house.speak(_lang_chosen(house))
-    return _run(house)
+    return _run(house, first, **arguments)
 
 
 def open_demo(words: Words) -> int:
@@ -85,15 +88,15 @@ def need_terminal(words: Words) -> None:
         raise BrokenEnvironment(words("opening.no_terminal"), words("opening.no_terminal_remedy"))
 
 
-def _app(house: House) -> PorteVoix:
+def _app(house: House, first: str = "", **arguments: object) -> PorteVoix:
     gc.disable()  # importing and composing makes a hundred thousand lasting objects; the app enables it after its first paint
     from tui.app import PorteVoix
 
-    return PorteVoix(house)
+    return PorteVoix(house, first, **arguments)
 
 
-def _run(house: House) -> int:
-    app = _app(house)
+def _run(house: House, first: str = "", **arguments: object) -> int:
+    app = _app(house, first, **arguments)
     try:
         answer: object = app.run()
     finally:

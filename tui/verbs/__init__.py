@@ -17,7 +17,7 @@ from coach.errors import BadInput, BrokenEnvironment, CoachError
 from tui.verbs.parser import Parser
 from tui.words import Words
 
-VERBS = ("check", "ask", "thread", "rebound", "posts", "line", "charter", "demo", "serve", "doctor", "completion")
+VERBS = ("check", "ask", "thread", "rebound", "posts", "line", "charter", "workshop", "demo", "serve", "doctor", "completion")
 """In the order of the help."""
 
 
