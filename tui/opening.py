@@ -64,14 +64,14 @@ def lay_demo(words: Words, folder: Path, home: Home | None = None) -> House:
     return house
 
 
-def open_served(settle: Callable[[House], None]) -> int:
+def open_served(settle: Callable[[House], None], first: str = "") -> int:
     """Open the app for somebody's browser: what it paints goes to a server by a pipe. ``settle`` prepares the home first."""
     from coach.language import language_asked
 
     house = open_house(language_asked(os.environ), lenient=True)
     settle(house)
     house.speak(_lang_chosen(house))
-    return _run(house)
+    return _run(house, first)
 
 
 def first_paint() -> None:

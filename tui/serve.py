@@ -119,7 +119,9 @@ async def opened(room: Room, words: Words) -> AsyncIterator[str]:
             why = error.strerror or str(error)
             said = words("serve.refused", host=room.rules.host, port=room.rules.port, why=why)
             raise BrokenEnvironment(said, words("serve.refused_remedy")) from error
-        yield address_of(room.rules, runner.addresses[0][1])
+        host, port = runner.addresses[0][:2]
+        room.listens = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::', '::1') else host}:{port}"  # noqa: S104 it is only read
+        yield address_of(room.rules, port)
     finally:
         await runner.cleanup()
         await room.nursery.close()

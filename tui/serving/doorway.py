@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Awaitable, Callable
 from time import monotonic
+from typing import Literal, NamedTuple
 
 from aiohttp import web
 
@@ -21,7 +22,26 @@ COOKIE_S = 120 * 24 * 3_600
 """Seconds a browser keeps its own code: the four half-days of a programme, with the months between them."""
 PERSON = web.RequestKey("person", Person)
 """Who a request comes from."""
+LONGEST_FORM = 65_536
+"""Bytes of a code and a name at most."""
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class Admitted(NamedTuple):
+    """Somebody came in."""
+
+    token: str
+    new: bool
+    """Whether for the first time."""
+
+
+class Refused(NamedTuple):
+    """Somebody did not."""
+
+    why: Literal["wait", "wrong", "closed", "name", "full"]
+    status: int
+    wait: float
+    """Seconds before the next try."""
 
 
 class Doorway:
@@ -69,25 +89,44 @@ class Doorway:
     async def join(self, request: web.Request) -> web.Response:
         """Look at the code somebody typed: the room's, with a first name, or their own."""
         lang, address = _language(request), self._address(request)
+        if not self.patience.wait(address) and (request.content_length or 0) > LONGEST_FORM:
+            raise web.HTTPRequestEntityTooLarge(max_size=LONGEST_FORM, actual_size=request.content_length or 0)
+        form = {} if self.patience.wait(address) else await request.post()
+        answer = self.try_code(address, str(form.get("code", "")), str(form.get("name", "")), lang)
+        if isinstance(answer, Refused):
+            return self._again(lang, answer)
+        return self._come_in(request, answer.token, new=answer.new)
+
+    async def join_program(self, request: web.Request) -> web.Response:
+        """Do the same for somebody's own portevoix, in JSON: it keeps the token itself."""
+        address = self._address(request)
+        try:
+            asked = {} if self.patience.wait(address) else await request.json()
+            code, name, lang = (str(asked.get(key, "")) for key in ("code", "name", "lang"))
+        except (ValueError, AttributeError):
+            raise web.HTTPBadRequest(text="join") from None
+        answer = self.try_code(address, code, name, "en" if lang == "en" else "fr")
+        if isinstance(answer, Refused):
+            return web.json_response({"why": answer.why, "seconds": math.ceil(answer.wait)}, status=answer.status)
+        return web.json_response({"token": answer.token})
+
+    def try_code(self, address: str, said: str, called: str, lang: Language) -> Admitted | Refused:
+        """Let in whoever says the room's code and a name, or their own code; each wrong one makes ``address`` wait longer."""
         if wait := self.patience.wait(address):
-            return self._again(lang, "wait", 429, wait)
-        form = await request.post()
-        code, name = typed(str(form.get("code", ""))), first_name(str(form.get("name", "")))
-        known = self.people.of(code)
-        if known is not None:
+            return Refused("wait", 429, wait)
+        code, name = typed(said), first_name(called)
+        if self.people.of(code) is not None:
             self.patience.forgive(address)
-            return self._come_in(request, code)
+            return Admitted(code, new=False)
         if not same(code, self.code) or not self.open_to_new:
-            wait = self.patience.failed(address)
-            return self._again(lang, "closed" if not self.open_to_new else "wrong", 403, wait)
+            return Refused("wrong" if self.open_to_new else "closed", 403, self.patience.failed(address))
         if not name:
-            return self._again(lang, "name", 400, 0)
+            return Refused("name", 400, 0)
         self.patience.forgive(address)
         try:
-            _, token = self.people.welcome(name, lang)
+            return Admitted(self.people.welcome(name, lang)[1], new=True)
         except Full:
-            return self._again(lang, "full", 503, 0)
-        return self._come_in(request, token, new=True)
+            return Refused("full", 503, 0)
 
     async def leave(self, _request: web.Request) -> web.Response:
         """Forget the browser: on a lent laptop, the next person must not find the last one's work."""
@@ -115,9 +154,9 @@ class Doorway:
     def _secure(self, request: web.Request) -> bool:
         return request.secure or self.rules.origins.secure
 
-    def _again(self, lang: Language, why: str, status: int, wait: float) -> web.Response:
-        seconds = math.ceil(wait)
-        answer = _html(join_page(lang, self.rules.prefix, why=why, seconds=seconds), status)
+    def _again(self, lang: Language, refused: Refused) -> web.Response:
+        seconds = math.ceil(refused.wait)
+        answer = _html(join_page(lang, self.rules.prefix, why=refused.why, seconds=seconds), refused.status)
         if seconds:
             answer.headers["Retry-After"] = str(seconds)
         return answer

@@ -15,17 +15,21 @@ from time import monotonic
 from aiohttp import web
 from textual_serve.server import Server, to_int
 
+from tui.serving.codes import OWN_LENGTH, new_code
+from tui.serving.conduct import Conduct, routes
 from tui.serving.doorway import PERSON, Doorway, dress
 from tui.serving.nursery import Born, Nursery
 from tui.serving.people import People, Person
 from tui.serving.rules import Rules
-from tui.serving.seat import POSTS, environment
+from tui.serving.seat import POSTS, ROOM, TOKEN, environment
 from tui.serving.session import Session, Wire
 
 ENDED, IDLE, FULL, FAILED = 4000, 4001, 4002, 4003
 """How a websocket is closed: the person left, nobody was there any more, there was no room, the app died. Pages say which."""
 LOOK_S = 5.0
 """Seconds between two looks for pages nobody is at."""
+LARGEST = 400_000
+"""Bytes of a request at most: a long text in a session, with its accents escaped."""
 OWN_FILES = ("serve.js", "serve.css")
 
 log = logging.getLogger("portevoix.serve")
@@ -39,12 +43,16 @@ class Room(Server):
     ) -> None:
         super().__init__("portevoix", host=rules.host, port=rules.port, title="Porte-voix")
         self.rules, self.people, self.doorway, self.nursery, self._now = rules, people, doorway, nursery, now
+        self.conduct: Conduct | None = None
+        """The session led in this room, when it is a workshop."""
+        self.listens = ""
+        """Where the apps of this machine reach us, once we listen: ``http://127.0.0.1:8000``."""
         self.sessions: dict[Session, tuple[Person, web.WebSocketResponse]] = {}
         """Every page that is open."""
 
     def application(self) -> web.Application:
         """Return the whole of it, to be run; the nursery is opened and closed by whoever runs it."""
-        app = web.Application(middlewares=[self.doorway.guard], client_max_size=65_536)
+        app = web.Application(middlewares=[self.doorway.guard], client_max_size=LARGEST)
         at, own = self.rules.prefix, Path(__file__).with_name("pages")
         app.add_routes(
             [
@@ -58,6 +66,10 @@ class Room(Server):
                 *(web.get(f"{at}/own/{name}", partial(_file, own / name)) for name in OWN_FILES),
             ]
         )
+        app.router.add_post(f"{at}/api/join", self.doorway.join_program)
+        if self.conduct is not None:
+            app.add_routes(routes(self.conduct, at))
+            app.cleanup_ctx.append(self.conduct.watch)
         app.on_response_prepare.append(dress)
         app.cleanup_ctx.append(self._watch)
         app.on_shutdown.append(self.on_shutdown)
@@ -76,7 +88,8 @@ class Room(Server):
             await websocket.close(code=FULL)
             return websocket
         wire = Wire(websocket.send_bytes, websocket.send_str, partial(_close, websocket))
-        session = Session(partial(self._begin, person), wire, self.download_manager, self._now)
+        token = new_code(OWN_LENGTH)
+        session = Session(partial(self._begin, person, token), wire, self.download_manager, self._now)
         self.sessions[session] = (person, websocket)
         try:
             await session.start(to_int(request.query.get("width", ""), 80), to_int(request.query.get("height", ""), 24))
@@ -90,6 +103,8 @@ class Room(Server):
                 await asyncio.shield(session.stop())
             finally:
                 del self.sessions[session]
+                if self.conduct is not None:
+                    self.conduct.unseat(token)
                 await websocket.close()
         return websocket
 
@@ -108,17 +123,15 @@ class Room(Server):
         theirs = Counter(who.id for who, _ in self.sessions.values())
         return len(self.sessions) < self.rules.sessions and theirs[person.id] < self.rules.sessions_each
 
-    async def _begin(self, person: Person, width: int, height: int) -> Born:
+    async def _begin(self, person: Person, token: str, width: int, height: int) -> Born:
         home = self.people.home(person)
         env = environment(os.environ, home, person.name, person.lang, width, height)
         env[POSTS] = str(self.rules.folder / "posts.jsonl")
-        env |= self.seat_environment(person)
+        if self.conduct is not None:
+            self.conduct.seat(person, token)
+            env |= {ROOM: f"{self.listens}{self.rules.prefix}", TOKEN: token}
         (home / "logs").mkdir(mode=0o700, exist_ok=True)
         return await self.nursery.begin(env, home / "files", home / "logs" / "served.log")
-
-    def seat_environment(self, _person: Person) -> dict[str, str]:
-        """Return what else a person's process is told: nothing, for a server that is no workshop."""
-        return {}
 
     async def _watch(self, _app: web.Application) -> AsyncIterator[None]:
         """Close pages nobody is at, for as long as the server runs."""

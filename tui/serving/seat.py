@@ -18,6 +18,10 @@ POSTS = "PORTEVOIX_SEAT_POSTS"
 """Environment variable naming the file of posts the server gives each home: colleagues' and official ones."""
 NAME = "PORTEVOIX_SEAT_NAME"
 """Environment variable holding the person's first name."""
+ROOM = "PORTEVOIX_SEAT_ROOM"
+"""Environment variable holding the address of the workshop the app takes part in."""
+TOKEN = "PORTEVOIX_SEAT_TOKEN"  # noqa: S105 - the name of the variable, not what it holds
+"""Environment variable holding what the app shows there to speak for its person."""
 _LAID = "served.posts"
 """Where the notebook remembers which posts were laid down."""
 PASSED = ("PATH", "LANG", "LC_ALL", "TZ", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "VIRTUAL_ENV", "PYTHONPATH")
@@ -55,7 +59,7 @@ def open_seat() -> int:
     """Open the app on the home of the environment, greet its person by name, and bring in what the server gives everybody."""
     from tui.opening import open_served
 
-    return open_served(settle)
+    return open_served(settle, "session" if os.environ.get(ROOM) else "")
 
 
 def settle(house: House) -> None:

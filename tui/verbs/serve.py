@@ -16,6 +16,11 @@ BOUNDS = {"port": (0, 65_535), "sessions": (1, 1_000), "people": (1, 100_000), "
 
 def describe(parser: Parser, words: Words) -> None:
     """Add where to listen, to whom, and what to bear."""
+    describe_door(parser, words)
+
+
+def describe_door(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Add the options of whatever serves: the app, or a workshop."""
     parser.add_argument("--host", default="127.0.0.1", metavar="HOST", help=words("serve.host"))
     parser.add_argument("--port", type=int, default=8000, metavar="PORT", help=words("serve.port"))
     parser.add_argument("--url-prefix", default="", metavar="PATH", help=words("serve.url_prefix"))
@@ -30,6 +35,14 @@ def describe(parser: Parser, words: Words) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Serve until Ctrl+C. Raises ``BadInput`` and ``BrokenEnvironment``."""
+    check_door(options)
+    from tui.serve import serve
+
+    return serve(options)
+
+
+def check_door(options: argparse.Namespace) -> None:
+    """Refuse what makes no sense, or cannot be done here. Raises ``BadInput`` and ``BrokenEnvironment``."""
     words: Words = options.words
     for name, (low, high) in BOUNDS.items():
         said = getattr(options, name)
@@ -37,13 +50,5 @@ def run(options: argparse.Namespace) -> int:
             raise BadInput(
                 words("serve.bad_number", name=f"--{name}", what=said, low=low, high=high), words("serve.bad_number_remedy")
             )
-    need(words)
-    from tui.serve import serve
-
-    return serve(options)
-
-
-def need(words: Words) -> None:
-    """Refuse to serve without what it takes. Raises ``BrokenEnvironment``."""
     if find_spec("textual_serve") is None:
         raise BrokenEnvironment(words("serve.lacking"), words("serve.lacking_remedy"))

@@ -11,6 +11,7 @@ from uuid import uuid4
 from coach.errors import BadInput
 from tui.verbs.parser import Parser
 from tui.verbs.reports import one_line, to_json
+from tui.verbs.workshop_rooms import describe_rooms, enter
 from tui.words import Words
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from coach.workshop.playing import Play
     from tui.wiring import House
 
-ACTIONS = ("list", "run", "report", "new", "check")
+ACTIONS = ("list", "run", "host", "join", "report", "new", "check")
 
 
 def describe(parser: Parser, words: Words) -> None:
@@ -33,7 +34,7 @@ def describe(parser: Parser, words: Words) -> None:
         made[name] = actions.add_parser(name, help=about, description=about, words=words)
     for name in ("list", "run", "report"):
         made[name].add_argument("--json", action="store_true", help=words("workshop_verb.json"))
-    for name in ("list", "run", "new"):
+    for name in ("list", "run", "host", "new"):
         made[name].add_argument("--lang", choices=("fr", "en"), metavar="fr|en", help=words("workshop_verb.lang"))
     made["run"].add_argument("name", nargs="?", metavar=words("workshop_verb.name"), help=words("workshop_verb.name_help"))
     made["new"].add_argument("name", metavar=words("workshop_verb.name"), help=words("workshop_verb.new_name"))
@@ -50,6 +51,7 @@ def describe(parser: Parser, words: Words) -> None:
     made["check"].add_argument(
         "files", nargs="*", type=Path, metavar=words("check.files"), help=words("workshop_verb.check_files")
     )
+    describe_rooms(made["host"], made["join"], words)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -58,6 +60,8 @@ def run(options: argparse.Namespace) -> int:
         return check(options)
     if options.action == "new":
         return new(options)
+    if options.action in ("host", "join"):
+        return enter(options)
     from tui.wiring import open_house
 
     house = open_house(options.words.lang)
