@@ -121,7 +121,8 @@ class Play:
 def begin(log: Logbook, exercise: Exercise, clock: Clock, how: Beginning) -> Play:
     """Begin a session of ``exercise``; alone, its first step opens at once. Raises ``CoachError``."""
     now = clock.now()
-    session = Session(id=how.id, exercise=exercise.name, title=exercise.title, made=now, cohort=how.cohort, half_day=how.half_day)
+    about = {"exercise": exercise.name, "title": exercise.title, "cohort": how.cohort, "half_day": how.half_day}
+    session = Session.model_validate({"id": how.id, "made": now, "alone": how.alone is not None, **about})
     log.save_session(session)
     brought = {name: tuple(texts) for name, texts in how.brought.items() if texts}
     play = Play(log, session, clock)
@@ -134,9 +135,6 @@ def begin(log: Logbook, exercise: Exercise, clock: Clock, how: Beginning) -> Pla
 
 def unfinished(log: Logbook, exercise: str, clock: Clock) -> Play | None:
     """Return the last session one began alone on an exercise and did not end, to go on with. Raises ``CoachError``."""
-    for session in log.sessions():
-        if session.exercise == exercise and not session.over and session.cohort is None:
-            play = Play(log, session, clock)
-            if play.state.alone:
-                return play
-    return None
+    waiting = (each for each in log.sessions() if each.exercise == exercise and each.alone and not each.over)
+    session = next(waiting, None)
+    return Play(log, session, clock) if session else None
