@@ -110,13 +110,10 @@ class Browser:
         self._pages[session] = page
         for domain in ("Page", "Runtime", "Network", "Log"):
             await page.ask(f"{domain}.enable")
+        await self.ask("Browser.grantPermissions", permissions=["clipboardReadWrite"], browserContextId=context)
         if downloads is not None:
             await self.ask("Browser.setDownloadBehavior", behavior="allow", browserContextId=context, downloadPath=str(downloads))
         return page
-
-    async def allow_clipboard(self, origin: str) -> None:
-        for name in ("clipboardReadWrite", "clipboardSanitizedWrite"):
-            await self.ask("Browser.grantPermissions", permissions=[name], origin=origin)
 
     async def _read(self) -> None:
         async for message in self._wire:
