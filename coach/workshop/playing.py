@@ -107,15 +107,15 @@ class Play:
         if at is not None and (person.text(at, part) if person else "") != text:
             self.do(Wrote(at=self.now, who=who, step=at, part=part, text=text))
 
-    def choose(self, picks: Sequence[str], who: str = ME) -> None:
-        """Keep what somebody picked at the open step."""
-        if self.state.step is not None:
-            self.do(Chose(at=self.now, who=who, step=self.state.step, picks=tuple(picks)))
+    def choose(self, picks: Sequence[str], who: str = ME, step: str | None = None) -> None:
+        """Keep what somebody picked at a step, the open one unless it is named."""
+        if (at := step or self.state.step) is not None:
+            self.do(Chose(at=self.now, who=who, step=at, picks=tuple(picks)))
 
-    def match(self, piece: str, answer: str, who: str = ME) -> None:
-        """Keep whom, or what, somebody gave a piece to."""
-        if self.state.step is not None:
-            self.do(Matched(at=self.now, who=who, step=self.state.step, piece=piece, answer=answer))
+    def match(self, piece: str, answer: str, who: str = ME, step: str | None = None) -> None:
+        """Keep whom, or what, somebody gave a piece to at a step, the open one unless it is named."""
+        if (at := step or self.state.step) is not None:
+            self.do(Matched(at=self.now, who=who, step=at, piece=piece, answer=answer))
 
 
 def begin(log: Logbook, exercise: Exercise, clock: Clock, how: Beginning) -> Play:

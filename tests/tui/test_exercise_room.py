@@ -10,6 +10,7 @@ from tui.app import PorteVoix
 from tui.screens.atelier import AtelierRoom
 from tui.screens.exercise import ExerciseRoom
 from tui.screens.workbench import Workbench
+from tui.widgets.step_page import StepPage
 
 pytestmark = pytest.mark.anyio
 
@@ -89,3 +90,25 @@ async def test_a_text_is_kept_as_it_is_typed_and_a_failure_is_tried_again() -> N
         await pilot.press("f3")
         await until(pilot, lambda: "Three first lines" in seen(app))
         assert unfinished(log, "hook", house.clock).state.people[ME].text("histoire") == "hi there"  # type: ignore[union-attr]
+
+
+async def test_a_quick_hand_loses_nothing_and_a_begun_text_is_kept_as_it_is() -> None:
+    house = FakeHouse()
+    app = app_on(house, "exercise", exercise="hook")
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("f3", "f3")
+        await until(pilot, lambda: "Trois premières lignes" in seen(app))
+        for place in range(3):
+            box(app, place).load_text(f"Ligne {place}.")
+        await pilot.press("f3")
+        await until(pilot, lambda: "○ Ligne 2." in seen(app))
+        room = app.screen
+        assert isinstance(room, ExerciseRoom)
+        picks = [piece.id for piece in room.query_one(StepPage).table.pieces][1:2]
+        await pilot.press("f3")
+        room.post_message(StepPage.Picked("choix", picks))  # heard of once the next step is open
+        await until(pilot, lambda: "Ligne 1." in seen(app) and "Le début du post" in seen(app))
+        await pilot.press("f3", "f3")
+        await until(pilot, lambda: "C'est fini" in seen(app))
+    assert [draft.text for draft in house.notebook.drafts()] == ["Ligne 1."]

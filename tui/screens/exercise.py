@@ -167,10 +167,9 @@ class ExerciseRoom(Room):
 
     @on(StepPage.Typed)
     def _typed(self, event: StepPage.Typed) -> None:
-        if self._play is not None and self._play.state.step is not None:
-            self._unsaved[self._play.state.step, event.part] = event.text
-            if self._saving is None:
-                self._saving = self.set_timer(SAVE_AFTER_S, self._save)
+        self._unsaved[event.step, event.part] = event.text
+        if self._saving is None:
+            self._saving = self.set_timer(SAVE_AFTER_S, self._save)
 
     def _save(self) -> bool:
         """Keep what was typed; what cannot be kept stays to be tried again, and is told. Return whether all of it is kept."""
@@ -192,9 +191,12 @@ class ExerciseRoom(Room):
         self._save()
 
     @on(StepPage.Picked)
-    def _picked(self, event: StepPage.Picked) -> None:
-        self._do(lambda play: play.choose(event.picks))
-        self._show_answers()
+    async def _picked(self, event: StepPage.Picked) -> None:
+        self._do(lambda play: play.choose(event.picks, step=event.step))
+        if self._play is not None and self._play.state.step != event.step:
+            await self._lay()  # a quick hand was at the next step already, which shows what is picked here
+        else:
+            self._show_answers()
 
     @on(StepPage.ToGive)
     def _give(self, event: StepPage.ToGive) -> None:
@@ -230,6 +232,8 @@ class ExerciseRoom(Room):
 
     def _do(self, act: Callable[[Play], object]) -> bool:
         """Keep what is typed, then do ``act``; tell what fails. Return whether it was done."""
+        for page in self.query(StepPage):  # what was typed a moment ago may not have been heard of yet
+            self._unsaved.update(page.typed())
         if self._play is None or not self._save():
             return False
         try:
@@ -253,6 +257,8 @@ class ExerciseRoom(Room):
 
     @on(NextStep)
     async def _next(self) -> None:
+        for page in self.query(StepPage):  # a text one begins with is one's text when it is left as it is
+            self._unsaved.update(page.texts())
         await self._go(Play.go_on)
 
     @on(PreviousStep)

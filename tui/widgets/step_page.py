@@ -54,28 +54,29 @@ class PieceList(OptionList):
         return Content.assemble(mark, (clean(piece.text), "bold" if here else ""))
 
     def toggled(self, piece: str) -> list[str]:
-        """Return what is picked once ``piece`` was taken or put back; the oldest goes when there are too many."""
+        """Take ``piece`` or put it back and return what is picked; the oldest goes when there are too many."""
         kept = [each for each in self._picked if each != piece]
         picked = kept if piece in self._picked else [*kept, piece]
-        return picked[-self._most :] if self._most else picked
+        self._picked = picked[-self._most :] if self._most else picked
+        return self._picked
 
 
 class StepPage(Vertical):
-    """A step. It says what is typed, picked and given; whoever shows it keeps that."""
+    """A step. It says what is typed, picked and given, and at which step: the room may be at the next one when it hears it."""
 
     class Typed(Message):
         """A text changed."""
 
-        def __init__(self, part: str, text: str) -> None:
+        def __init__(self, step: str, part: str, text: str) -> None:
             super().__init__()
-            self.part, self.text = part, text
+            self.step, self.part, self.text = step, part, text
 
     class Picked(Message):
         """Other pieces are picked."""
 
-        def __init__(self, picks: Sequence[str]) -> None:
+        def __init__(self, step: str, picks: Sequence[str]) -> None:
             super().__init__()
-            self.picks = tuple(picks)
+            self.step, self.picks = step, tuple(picks)
 
     class ToGive(Message):
         """A piece is to be given to a person or an option."""
@@ -146,14 +147,20 @@ class StepPage(Vertical):
         for pieces in self.query(PieceList):
             pieces.put(picked, given)
 
-    def texts(self) -> list[tuple[str, str]]:
-        """Return every part with its text as typed."""
-        return [(part, self.query_one(f"#part-{at}", TextArea).text) for at, (part, _, _) in enumerate(self.table.fields)]
+    def texts(self) -> dict[tuple[str, str], str]:
+        """Return the text of every part as it stands, by step and part."""
+        boxes = ((part, self.query_one(f"#part-{at}", TextArea).text) for at, (part, _, _) in enumerate(self.table.fields))
+        return {(self.table.step.id, part): text for part, text in boxes}
+
+    def typed(self) -> dict[tuple[str, str], str]:
+        """Return those that are no longer what the step opened with."""
+        begun = {(self.table.step.id, part): text for part, _, text in self.table.fields}
+        return {place: text for place, text in self.texts().items() if text != begun[place]}
 
     def _count(self) -> None:
         step = self.table.step
         if step.kind == "write" and (step.least or step.most):
-            said = sum(len(words(text)) for _, text in self.texts())
+            said = sum(len(words(text)) for text in self.texts().values())
             bounds = words_of(self)("exercise.words", n=said, least=step.least, most=step.most or "…")
             self.query_one("#counted", Plain).show(bounds)
 
@@ -162,7 +169,7 @@ class StepPage(Vertical):
         event.stop()
         place = int((event.text_area.id or "part-0").removeprefix("part-"))
         self._count()
-        self.post_message(self.Typed(self.table.fields[place][0], event.text_area.text))
+        self.post_message(self.Typed(self.table.step.id, self.table.fields[place][0], event.text_area.text))
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
@@ -173,4 +180,4 @@ class StepPage(Vertical):
             if self.table.step.kind == "match":
                 self.post_message(self.ToGive(piece))
             else:
-                self.post_message(self.Picked(pieces.toggled(piece.id)))
+                self.post_message(self.Picked(self.table.step.id, pieces.toggled(piece.id)))
