@@ -57,7 +57,7 @@ class Led(Room):
         """Look at the session now and then."""
         self.masthead.subject = clean(self.play.session.title)
         self.set_interval(LOOK_S, self.show)
-        self.show()
+        self.call_after_refresh(self.show)
 
     def show(self) -> None:
         """Show the session as it stands."""
