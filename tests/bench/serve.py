@@ -93,6 +93,12 @@ def memory(pid: int) -> tuple[float, float]:
     return tuple(int(re.search(rf"^{name}:\s+(\d+)", told, re.M)[1]) / 1024 for name in ("Pss", "Rss"))  # type: ignore[index, return-value]
 
 
+def spent(pid: int) -> float:
+    """CPU seconds of a process so far."""
+    told = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def apps(folder: Path) -> dict[int, Path]:
     """The processes of the apps served from ``folder``, each with its home: the folder it stands in says."""
     found = {}
@@ -130,13 +136,13 @@ async def main(sessions: int, seconds: float, rate: float) -> None:
         await (await asyncio.create_subprocess_exec(*lay, cwd=ROOT, stdout=null)).wait()
         process, url, code = await serve(home)
         try:
-            await measure(home, url, code, sessions, seconds, rate)
+            await measure(home, process.pid, url, code, sessions, seconds, rate)
         finally:
             process.send_signal(signal.SIGTERM)
             await process.wait()
 
 
-async def measure(home: Path, url: str, code: str, sessions: int, seconds: float, rate: float) -> None:
+async def measure(home: Path, server: int, url: str, code: str, sessions: int, seconds: float, rate: float) -> None:
     typists = [Typist(number) for number in range(sessions)]
     begun, people = time.perf_counter(), home / "data" / "served" / "people"
     clients, pages, reading = [], [], []
@@ -157,13 +163,16 @@ async def measure(home: Path, url: str, code: str, sessions: int, seconds: float
     await asyncio.gather(*(typist.shown("F9") for typist in typists))
     await asyncio.sleep(SETTLE_S)  # the store and the packs are opened behind the first paint
     load = os.getloadavg()[0]
+    before, served, own = {pid: spent(pid) for pid in apps(people)}, spent(server), time.process_time()
     await asyncio.gather(*(typist.type(page, seconds, rate) for typist, page in zip(typists, pages, strict=True)))
     await asyncio.sleep(1.5)
+    cost = sum(spent(pid) - was for pid, was in before.items()), spent(server) - served, time.process_time() - own
     waits = sorted(wait for typist in typists for wait in typist.waits)
     keys = sum(len(typist.typed) for typist in typists)
     print(f"{keys} keys, {rate:g} a second each: key to paint p50 {median(waits) * 1e3:.0f} ms, "
           f"p95 {waits[int(0.95 * len(waits))] * 1e3:.0f} ms, worst {waits[-1] * 1e3:.0f} ms "
           f"({os.cpu_count()} cores, load {load:.1f} before)")  # fmt: skip
+    print("CPU a key: apps {:.1f} ms, server {:.1f} ms, this bench {:.1f} ms".format(*(each * 1e3 / keys for each in cost)))
     known = {json.loads(card.read_text())["name"]: card.parent for card in people.glob("*/person.json")}
     whole = sum(typist.typed in drafts(known[f"P{typist.number}"]) for typist in typists)
     print(f"drafts on disk 1.5 s after the last key, whole: {whole} of {sessions}; keys never painted: "

@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
+FRAMES = "30"
+"""Paints a second of a served app: thirty apps share the processors, and a browser's eye sees no more over a network."""
 READY_S = 90.0
 """Seconds the process to fork from may take to get ready, on a busy machine."""
 
@@ -66,7 +68,12 @@ class Nursery:
             return
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         ours.setblocking(False)
-        env = {**os.environ, "TEXTUAL_DRIVER": "tui.serving.driver:ServedDriver", "TEXTUAL_COLOR_SYSTEM": "truecolor"}
+        env = {
+            **os.environ,
+            "TEXTUAL_DRIVER": "tui.serving.driver:ServedDriver",
+            "TEXTUAL_COLOR_SYSTEM": "truecolor",
+            "TEXTUAL_FPS": FRAMES,
+        }
         env |= {"OPENBLAS_NUM_THREADS": "1", "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
         command = (sys.executable, "-m", "tui.serving.zygote", str(theirs.fileno()))
         null = asyncio.subprocess.DEVNULL

@@ -47,6 +47,7 @@ def environment(base: Mapping[str, str], home: Path, name: str, lang: str, width
         "TEXTUAL_DRIVER": "tui.serving.driver:ServedDriver",
         "TEXTUAL_COLOR_SYSTEM": "truecolor",
         "TERM_PROGRAM": "textual",
+        "TEXTUAL_FPS": "30",
         "COLUMNS": str(width),
         "ROWS": str(height),
         "PYTHONUNBUFFERED": "1",
