@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer as Tick
 from textual.widget import Widget
+from textual.widgets import TextArea
 
 from coach.autosave import SAVE_AFTER_S
 from coach.errors import CoachError
@@ -124,6 +125,9 @@ class SessionRoom(Room):
         picked = person.chose.get(step.id, ()) if person else ()
         given = person.matched.get(step.id, {}) if person else {}
         await page.mount(StepPage(self._table(link, step), picked, given))
+        for area in page.query(TextArea):
+            area.cursor_blink = not self.app.is_web
+            area.move_cursor(area.document.end)  # one goes on where one stopped
         page.scroll_home(animate=False)
         if step.kind == "look":
             self._look(step)
