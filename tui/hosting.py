@@ -77,7 +77,7 @@ def host(options: argparse.Namespace) -> int:
     try:
         play = session_of(house, options)
         rules = rules_of(options, house.home.data / "served", words)
-        room = room_of(rules, house)
+        room = room_of(rules, house, meaning=options.meaning)
         room.conduct = Conduct(play, room.people, play.state.exercise.lang if play.state.exercise else words.lang)
         asyncio.run(_lead(Hosting(room, room.conduct), house))
     finally:

@@ -37,9 +37,7 @@ def serve(options: argparse.Namespace) -> int:
     house = open_house(words.lang, lenient=True)
     try:
         rules = rules_of(options, house.home.data / "served", words)
-        if options.meaning:
-            os.environ["PORTEVOIX_SEMANTIC"] = "true"
-        room = room_of(rules, house)
+        room = room_of(rules, house, meaning=options.meaning)
     finally:
         house.close()
     asyncio.run(_run(room, words))
@@ -69,12 +67,13 @@ def rules_of(options: argparse.Namespace, folder: Path, words: Words) -> Rules:
     )
 
 
-def room_of(rules: Rules, house: House) -> Room:
+def room_of(rules: Rules, house: House, *, meaning: bool = False) -> Room:
     """Return the room, its people read and what the house gives every one of them laid ready. Raises ``OSError``."""
     people = People(rules.folder / "people", most=rules.people, now=SystemClock().now)
     lay_posts(house, rules.folder / "posts.jsonl")
-    share_settings(house)
-    return Room(rules, people, Doorway(rules, people), Nursery())
+    room = Room(rules, people, Doorway(rules, people), Nursery())
+    room.shared = shared_settings(house, meaning=meaning)
+    return room
 
 
 def lay_posts(house: House, file: Path) -> None:
@@ -90,20 +89,21 @@ def lay_posts(house: House, file: Path) -> None:
     Path(name).replace(file)
 
 
-def share_settings(house: House) -> None:
-    """Put in the environment the settings that hold for everybody: the charter, the company, the network."""
-    settings = house.settings
-    packs = [folder for folder in (house.home.config / "packs", *settings.packs) if folder.is_dir()]
+def shared_settings(house: House, *, meaning: bool = False) -> dict[str, str]:
+    """Return, as variables, the settings that hold for everybody: the charter, the company, the network, the team's store."""
+    settings, own = house.settings, house.home.config / "packs"
+    packs = [*(sorted(each for each in own.iterdir() if each.is_dir()) if own.is_dir() else ()), *settings.packs]
     given = {
-        "PORTEVOIX_PACKS": os.pathsep.join(str(folder.absolute()) for folder in packs),
+        "PORTEVOIX_PACKS": os.pathsep.join(str(folder.absolute()) for folder in packs if folder.is_dir()),
         "PORTEVOIX_EMPLOYER": settings.employer or "",
         "PORTEVOIX_NETWORK": settings.network,
         "PORTEVOIX_CORPUS_SERVER": settings.corpus.server or "",
         "PORTEVOIX_CORPUS_TENANT": settings.corpus.tenant,
         "PORTEVOIX_CORPUS_DATABASE": settings.corpus.database,
+        "PORTEVOIX_CORPUS_TOKEN": os.environ.get("PORTEVOIX_CORPUS_TOKEN", "") if settings.corpus.server else "",
+        "PORTEVOIX_SEMANTIC": "true" if meaning else "false",
     }
-    os.environ.setdefault("PORTEVOIX_SEMANTIC", "false")
-    os.environ.update({name: value for name, value in given.items() if value})
+    return {name: value for name, value in given.items() if value}
 
 
 @contextlib.asynccontextmanager

@@ -10,15 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tui.cli import main
 from tui.paths import given as path_given
 from tui.paths import inside, suggest
+from tui.serve import room_of
 from tui.serving import patience as rules
 from tui.serving.codes import ALPHABET, OWN_LENGTH, ROOM_LENGTH, digest, new_code, shown, typed
 from tui.serving.origins import Origins, declared, headers, is_loopback
 from tui.serving.patience import Patience, delay, network_of
 from tui.serving.people import Full, People, first_name
 from tui.serving.rules import Rules, prefix_of
-from tui.serving.seat import FILES, environment
+from tui.serving.seat import FILES, POSTS, environment, settle
+from tui.wiring import open_house
 
 NOON = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
 
@@ -236,7 +239,7 @@ def test_a_process_gets_no_secret_of_the_server(tmp_path: Path) -> None:
     }
     env = environment(base, tmp_path, "Léa", "fr", 80, 24)
     assert env["PORTEVOIX_HOME"] == str(tmp_path)
-    assert env["PORTEVOIX_NETWORK"] == "x"
+    assert env["PATH"] == "/bin"
     assert not {"OPENAI_API_KEY", "PORTEVOIX_MODEL"} & set(env)
 
 
@@ -257,3 +260,23 @@ def test_whoever_writes_in_a_browser_sees_no_file_of_the_machine(tmp_path: Path,
     assert suggest("posts") == ["posts.csv"]
     monkeypatch.delenv(FILES)
     assert inside(other) == other
+
+
+def test_everybody_gets_the_charter_and_the_company_and_the_server_keeps_its_own_settings(tmp_path: Path) -> None:
+    before = dict(os.environ)
+    assert main(["--lang-ui", "fr", "demo", "--into", str(tmp_path / "trainer")]) == 0
+    house = open_house("fr", {"PORTEVOIX_HOME": str(tmp_path / "trainer")})
+    room = room_of(Rules(tmp_path / "served"), house)
+    house.close()
+    assert dict(os.environ) == before
+    seat = {"PORTEVOIX_HOME": str(tmp_path / "seat"), **room.shared, POSTS: str(tmp_path / "served" / "posts.jsonl")}
+    theirs = open_house("fr", seat)
+    assert "helvia" in [pack.name for pack in theirs.packs]
+    assert not theirs.settings.semantic
+    settle(theirs, seat)
+    authors = {post.author for post in theirs.corpus.posts("sibling")}
+    assert "Claire" in authors  # the trainer's own posts are a colleague's here
+    count = theirs.corpus.count()
+    settle(theirs, seat)
+    assert theirs.corpus.count() == count
+    theirs.close()

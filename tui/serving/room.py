@@ -45,6 +45,8 @@ class Room(Server):
         self.rules, self.people, self.doorway, self.nursery, self._now = rules, people, doorway, nursery, now
         self.conduct: Conduct | None = None
         """The session led in this room, when it is a workshop."""
+        self.shared: dict[str, str] = {}
+        """Settings that hold for everybody, as variables of the apps' environment."""
         self.listens = ""
         """Where the apps of this machine reach us, once we listen: ``http://127.0.0.1:8000``."""
         self.sessions: dict[Session, tuple[Person, web.WebSocketResponse]] = {}
@@ -126,6 +128,7 @@ class Room(Server):
     async def _begin(self, person: Person, token: str, width: int, height: int) -> Born:
         home = self.people.home(person)
         env = environment(os.environ, home, person.name, person.lang, width, height)
+        env |= self.shared
         env[POSTS] = str(self.rules.folder / "posts.jsonl")
         if self.conduct is not None:
             self.conduct.seat(person, token)

@@ -26,16 +26,11 @@ _LAID = "served.posts"
 """Where the notebook remembers which posts were laid down."""
 PASSED = ("PATH", "LANG", "LC_ALL", "TZ", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "VIRTUAL_ENV", "PYTHONPATH")
 """What a process needs of the server's environment. Anything else, keys above all, stays with the server."""
-PASSED_OURS = (
-    *("PORTEVOIX_EMPLOYER", "PORTEVOIX_NETWORK", "PORTEVOIX_PACKS", "PORTEVOIX_SEMANTIC"),
-    *("PORTEVOIX_CORPUS_SERVER", "PORTEVOIX_CORPUS_TENANT", "PORTEVOIX_CORPUS_DATABASE", "PORTEVOIX_CORPUS_TOKEN"),
-)
-"""Settings that hold for everybody in the room."""
 
 
 def environment(base: Mapping[str, str], home: Path, name: str, lang: str, width: int, height: int) -> dict[str, str]:
     """Return the environment of one person's process."""
-    given = {key: base[key] for key in (*PASSED, *PASSED_OURS) if key in base}
+    given = {key: base[key] for key in PASSED if key in base}
     return {
         **given,
         "HOME": str(home / "files"),
@@ -63,10 +58,10 @@ def open_seat() -> int:
     return open_served(settle, "session" if os.environ.get(ROOM) else "")
 
 
-def settle(house: House) -> None:
+def settle(house: House, env: Mapping[str, str] = os.environ) -> None:
     """Put in a home what it lacks of the server's: the person's name, and the posts the mirror compares with."""
-    _greet(house.notebook)
-    given = os.environ.get(POSTS)
+    _greet(house.notebook, env.get(NAME, ""))
+    given = env.get(POSTS)
     if not given:
         return
     file = Path(given)
@@ -82,8 +77,7 @@ def settle(house: House) -> None:
         house.notebook.put(_LAID, mark)
 
 
-def _greet(notebook: Notebook) -> None:
-    name = os.environ.get(NAME, "")
+def _greet(notebook: Notebook, name: str) -> None:
     if name and not notebook.read("name"):
         notebook.put("name", name)
         notebook.put("greeted", "served")  # the door was the welcome
