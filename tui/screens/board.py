@@ -15,6 +15,7 @@ from coach.text import clean
 from coach.workshop.looking import look_together
 from coach.workshop.playing import Play
 from coach.workshop.session import Whereabouts, whereabouts
+from coach.workshop.table import lot
 from coach.workshop.view import shared_texts
 from tui.commands import Command
 from tui.commands.board import (
@@ -170,7 +171,10 @@ class BoardRoom(Led):
             texts = shared_texts(play.state, each)
             if texts:
                 pieces.append((f"{clean(each.title)}\n", "bold $primary"))
-                pieces += [f"{clean(name) or '—'} : {clean(text).strip()}\n\n" for _, name, text in texts]
+                # Drawn by lot, or the order of arrival would sign what is not signed.
+                drawn = lot(texts, play.state.seed, each.id, "wall")
+                said = [(clean(name), clean(text).strip()) for _, name, text in drawn]
+                pieces += [f"{name} : {text}\n\n" if name else f"« {text} »\n\n" for name, text in said]
         return Content.assemble(*pieces) if pieces else Content(self.words("board.nothing"))
 
     @on(Project)
