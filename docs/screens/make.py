@@ -95,6 +95,57 @@ async def thread(app: Any, pilot: Any) -> None:
     await settled(app, pilot)
 
 
+async def exercise(app: Any, pilot: Any) -> None:
+    """Play an exercise alone, to the step where one says what one saw."""
+    await settled(app, pilot)
+    app.open_room("exercise", exercise="degraisser")
+    await settled(app, pilot)
+    for key in ("f3", "space", "down", "space", "f3"):
+        await pilot.press(key)
+        await settled(app, pilot)
+
+
+SHOWN = {
+    "fr": ("Un an après, 47 machines repartent.", "Dix-neuf clients sont revenus, et moi je démonte encore."),
+    "en": ("One year on, 47 machines run again.", "Nineteen customers came back, and I still take them apart."),
+}
+
+
+def led(*rooms: str) -> Play:
+    """Return the way to a trainer's session of four, at its first step, two of whom wrote; then to further rooms."""
+
+    async def play(app: Any, pilot: Any) -> None:
+        from argparse import Namespace
+
+        from coach.workshop.events import Away, Joined, Wrote
+        from tui.hosting import Hosting, session_of
+        from tui.serve import room_of
+        from tui.serving.conduct import Conduct
+        from tui.serving.rules import Rules
+
+        await settled(app, pilot)
+        lang = app.words.lang
+        session = session_of(app.house, Namespace(name="degraisser", lang=lang, again=False, input=[]))
+        room = room_of(Rules(app.house.home.data / "served"), app.house)
+        room.doorway.code = "R4K7WN2D"
+        hosting = Hosting(room, Conduct(session, room.people, lang))
+        hosting.url = "http://192.168.1.20:8000/"
+        app.open_room("board", hosting=hosting)
+        await settled(app, pilot)
+        for who in ("Nadia", "Moussa", "Karim", "Léa"):
+            session.do(Joined(at=session.now, who=who, name=who))
+        session.go_on()
+        for who, text in zip(("Moussa", "Nadia"), SHOWN[lang], strict=True):
+            session.do(Wrote(at=session.now, who=who, step=str(session.state.step), text=text))
+        session.do(Away(at=session.now, who="Léa"))
+        for name in rooms:
+            app.open_room(name, hosting=hosting)
+        await pilot.pause(0.6)
+        await settled(app, pilot)
+
+    return play
+
+
 ROOMS: dict[str, Play] = {
     "desk": settled,
     "workbench": goes("workbench", draft="dr-02"),
@@ -117,6 +168,11 @@ ROOMS: dict[str, Play] = {
     "charter-green": goes("charter", draft="dr-04"),
     "charter-letter": goes("charter", "f4", draft="dr-07"),
     "sign": goes("publication", "f4", draft="dr-11"),
+    "atelier": goes("atelier"),
+    "exercise": exercise,
+    "exercise-choose": goes("exercise", "f3", exercise="degraisser"),
+    "board": led(),
+    "projector": led("projector"),
     "arroseur": goes("arroseur"),
     "choir": goes("choir", "f3", "down"),
     "choir-scores": goes("choir", "down", "down"),

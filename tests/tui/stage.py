@@ -20,6 +20,7 @@ from coach.review import review
 from coach.settings import FoldSettings
 from coach.text import Span
 from tests.fakes import NOON, MemoryNotebook, StillClock
+from tests.workshop_fakes import MemoryLogbook
 from tui.app import GREETED_KEY, PorteVoix
 from tui.words import Words
 
@@ -89,6 +90,7 @@ class FakeHouse:
         self.settings = FakeSettings(theme, keys)
         self.notebook = MemoryNotebook()
         self.notebook.put(GREETED_KEY, "yes")
+        self.logbook = MemoryLogbook()
         self.corpus = FakeShelf()
         self.clock = StillClock()
         self.words = Words("en" if lang == "en" else "fr")

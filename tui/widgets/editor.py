@@ -68,6 +68,7 @@ class Editor(TextArea):
 
     def on_mount(self) -> None:
         """Say what the empty sheet is for."""
+        self.cursor_blink = not self.app.is_web  # thirty cursors that blink on one machine cost it half a processor
         self.relabel()
 
     def relabel(self) -> None:

@@ -1,0 +1,100 @@
+"""What one session was, without anybody's name: how long each step took, the figures of the group, the debrief's questions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from coach.context import Language
+from coach.finding import Value
+from coach.phrases import phrase
+from coach.workshop.logbook import Session
+from coach.workshop.looking import look_together
+from coach.workshop.measures import Diversity, Recognition, diversity_at, recognition
+from coach.workshop.session import State, Timing
+
+
+class StepReport(Value):
+    """One step as it went."""
+
+    step: str
+    title: str
+    planned_s: float
+    took_s: float
+    skipped: bool
+    wrote: int
+    """How many people wrote, picked or matched something there."""
+    diversity: Diversity | None = None
+    """Of a step ``write`` shown to the group."""
+    recognition: Recognition | None = None
+    """Of a step ``match`` to authors."""
+    lines: tuple[str, ...] = ()
+    """What a step ``look`` told the group, the texts themselves left out."""
+
+
+class Report(Value):
+    """One session, for the trainer."""
+
+    schema_version: Literal[1] = 1
+    session: str
+    exercise: str
+    title: str
+    goal: str
+    begun: dt.datetime | None
+    people: int
+    planned_min: int
+    took_s: float
+    steps: tuple[StepReport, ...]
+    debrief: tuple[str, ...]
+
+
+def report_of(session: Session, state: State, lang: Language) -> Report:
+    """Return the report of a session, over or not."""
+    exercise = state.exercise
+    return Report(
+        session=session.id,
+        exercise=session.exercise,
+        title=session.title,
+        goal=exercise.goal if exercise else "",
+        begun=state.begun,
+        people=len(state.people),
+        planned_min=exercise.minutes if exercise else 0,
+        took_s=sum(timing.took_s for timing in state.past),
+        steps=tuple(_step(timing, state, lang) for timing in state.past),
+        debrief=exercise.debrief if exercise else (),
+    )
+
+
+def _step(timing: Timing, state: State, lang: Language) -> StepReport:
+    step = next(each for each in state.plan if each.id == timing.step)
+    did = [p for p in state.people.values() if p.wrote.get(step.id) or p.chose.get(step.id) or p.matched.get(step.id)]
+    shown = look_together(state, step, lang) if step.kind == "look" else ()
+    return StepReport(
+        step=step.id,
+        title=step.title,
+        planned_s=timing.planned_s,
+        took_s=timing.took_s,
+        skipped=timing.skipped,
+        wrote=len(did),
+        diversity=diversity_at(state, step) if step.kind == "write" and step.shown != "nobody" else None,
+        recognition=recognition(state, step) if step.kind == "match" and step.to == "people" else None,
+        lines=tuple(line for each in shown if each.show != "votes" for line in each.lines),
+    )
+
+
+def written(report: Report, lang: Language) -> str:
+    """Return a report in Markdown."""
+    day = report.begun.date().isoformat() if report.begun else ""
+    lines = [f"# {report.title}", "", report.goal, ""]
+    took = round(report.took_s / 60)
+    lines.append(phrase(lang, "workshop", "report.about", day=day, people=report.people, planned=report.planned_min, took=took))
+    lines += ["", phrase(lang, "workshop", "report.head"), "|---|---:|---:|---:|"]
+    for step in report.steps:
+        title = f"{step.title} ({phrase(lang, 'workshop', 'report.skipped')})" if step.skipped else step.title
+        lines.append(f"| {title} | {round(step.planned_s / 60)} | {round(step.took_s / 60)} | {step.wrote} |")
+    figures = [f"- {line}" for step in report.steps for line in step.lines]
+    if figures:
+        lines += ["", f"## {phrase(lang, 'workshop', 'report.group')}", "", *figures]
+    if report.debrief:
+        lines += ["", f"## {phrase(lang, 'workshop', 'debrief.title')}", "", *(f"- {question}" for question in report.debrief)]
+    return "\n".join(lines) + "\n"

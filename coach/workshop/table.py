@@ -1,0 +1,144 @@
+"""What lies on the table before one person at a step: the pieces to read, pick or match, dealt by lot and without names.
+
+The lot is drawn from the session's seed, so every window and every replay deals the same hands.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple, TypeVar
+
+from coach.text import sentences
+from coach.workshop.exercise import TEXT, Exercise, Part, Role, Split, Step
+from coach.workshop.session import Person, State
+
+T = TypeVar("T")
+
+
+class Piece(NamedTuple):
+    """One thing to read, pick or match."""
+
+    id: str
+    """Stays the same for the session; tells nothing of the author."""
+    text: str
+    author: str | None = None
+    """Id of the participant who wrote it. Never to be shown where names are guessed."""
+
+
+def lot(items: Iterable[T], seed: int, *salt: str) -> list[T]:
+    """Return ``items`` in an order drawn from the seed: the same for the same seed and salt, on every machine."""
+    drawn = [(_hash(seed, *salt, str(place)), item) for place, item in enumerate(items)]
+    return [item for _, item in sorted(drawn, key=lambda pair: pair[0])]
+
+
+def _hash(seed: int, *said: str) -> str:
+    return hashlib.blake2b("\x1f".join((str(seed), *said)).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+
+
+def pieces(state: State, step: Step, who: str) -> tuple[Piece, ...]:
+    """Return what ``who`` finds on the table at ``step``: all of it, or the hand they are dealt."""
+    found = list(_options(step)) if step.source is None else _laid_out(state, step, who)
+    if step.deal is not None and step.deal < len(found):
+        return tuple(lot(found, state.seed, step.id, who)[: step.deal])
+    return tuple(found)
+
+
+def _options(step: Step) -> Iterable[Piece]:
+    return (Piece(f"o{place}", text) for place, text in enumerate(step.options)) if step.kind == "choose" else ()
+
+
+def _laid_out(state: State, step: Step, who: str) -> list[Piece]:
+    source = step.source or ""
+    taken = state.exercise.step(source) if state.exercise else None
+    if taken is None:
+        texts = texts_of(state.exercise, state.inputs, source) if state.exercise else ()
+        return [Piece(f"{source}.{place}", text) for place, text in enumerate(_cut(texts, step.split))]
+    if step.whose == "own":
+        person = state.people.get(who)
+        return _own(state, taken, person, who, step.split) if person else []
+    found = [
+        Piece(_hash(state.seed, taken.id, author, part, str(place)), text, author)
+        for author, person in state.people.items()
+        if (step.whose == "all" or author != who) and seen(taken, person)
+        for part, said in person.wrote.get(taken.id, {}).items()
+        for place, text in enumerate(_cut([said.text], step.split))
+    ]
+    # By the hash of author and step: shuffled, and in the same order for everybody whoever came when.
+    return sorted(found, key=lambda piece: piece.id)
+
+
+def _own(state: State, taken: Step, person: Person, who: str, split: Split) -> list[Piece]:
+    if taken.kind == "choose":
+        return [piece for piece in pieces(state, taken, who) if piece.id in person.chose.get(taken.id, ())]
+    texts = [(part, said.text) for part, said in person.wrote.get(taken.id, {}).items()]
+    return [
+        Piece(f"{taken.id}.{part}.{place}", text, who) for part, whole in texts for place, text in enumerate(_cut([whole], split))
+    ]
+
+
+def texts_of(exercise: Exercise, brought: Mapping[str, tuple[str, ...]], name: str) -> tuple[str, ...]:
+    """Return the texts of an input: those brought, the exercise's own otherwise."""
+    given = exercise.input(name)
+    return brought.get(name) or (given.texts if given else ())
+
+
+def _cut(texts: Iterable[str], split: Split) -> list[str]:
+    match split:
+        case "sentences":
+            cut = [span.of(text) for text in texts for span in sentences(text)]
+        case "lines":
+            cut = [line for text in texts for line in text.splitlines()]
+        case _:
+            cut = list(texts)
+    return [piece.strip() for piece in cut if piece.strip()]
+
+
+def seen(step: Step, person: Person) -> bool:
+    """Tell whether the group may see what somebody wrote at a step: their own word first, the step's rule otherwise."""
+    return person.shared.get(step.id, step.shown != "nobody")
+
+
+def signed(step: Step, person: Person) -> bool:
+    """Tell whether the name may stand beside it: they shared it, or the step said it would."""
+    return seen(step, person) and (person.shared.get(step.id, False) or step.shown == "group")
+
+
+def asked(state: State, step: Step, who: str) -> tuple[Part, ...]:
+    """Return the texts a step asks ``who`` for, each with its label; an empty label for the only one."""
+    if step.each is not None:
+        person, picked = state.people.get(who), state.exercise.step(step.each) if state.exercise else None
+        chosen = _own(state, picked, person, who, "whole") if person and picked else []
+        # By the piece and not its place: picking another one later must not move a text under it.
+        return tuple(Part(id=f"p{_hash(0, piece.id)}", label=piece.text[:200]) for piece in chosen)
+    if step.kind == "talk":
+        role = role_of(state, step, who)
+        return role.sheet if role else ()
+    return step.parts or ((Part(id=TEXT, label=step.title),) if step.kind == "write" else ())
+
+
+def begins_with(state: State, step: Step, who: str) -> str:
+    """Return the text a writing begins with: one's own at an earlier step, or the pieces one picked there."""
+    person = state.people.get(who)
+    taken = state.exercise.step(step.begins_with) if state.exercise and step.begins_with else None
+    if person is None or taken is None:
+        return ""
+    return "\n".join(piece.text for piece in _own(state, taken, person, who, "whole"))
+
+
+def circles(people: Sequence[str], size: int, seed: int, step: str) -> list[list[str]]:
+    """Return people in groups of ``size`` drawn by lot; those left over join the last groups, one each. Nobody stays alone."""
+    drawn = lot(people, seed, step, "circles")
+    count = max(1, len(drawn) // max(1, size))
+    return [drawn[at::count] for at in range(count)] if drawn else []
+
+
+def role_of(state: State, step: Step, who: str, turn: int = 0) -> Role | None:
+    """Return whom ``who`` plays at round ``turn`` (from 0); people beyond the roles share the last one, an observer's usually."""
+    if not step.roles:
+        return None
+    for circle in circles(list(state.people), len(step.roles), state.seed, step.id):
+        if who in circle:
+            place = (circle.index(who) + turn) % len(circle)
+            return step.roles[min(place, len(step.roles) - 1)]
+    return step.roles[0]
