@@ -12,7 +12,7 @@ from coach.phrases import phrase
 from coach.workshop.exercise import Show, Step
 from coach.workshop.measures import Diversity, diversity_at, owed, own_text, picked_most, recognition, texts_at
 from coach.workshop.session import State
-from coach.workshop.table import signed, texts_of
+from coach.workshop.table import pieces, signed, texts_of
 
 Reviewer = Callable[[str], Review]
 """Reviews a text as a draft of the person's."""
@@ -62,7 +62,7 @@ def _shown(show: Show, state: State, step: Step, who: str, lang: Language, revie
         case "mirror":
             return Shown(show, title, tuple(_mirror(state, [before, taken], who, lang, review)))
         case "ladder":
-            return Shown(show, title, tuple(_ladder(state, taken, mine, lang)))
+            return Shown(show, title, tuple(_ladder(state, taken, who, lang)))
         case "thread":
             return Shown(show, title, tuple(_thread(mine, lang)))
         case "charter":
@@ -159,10 +159,11 @@ def _said_apport(review: Review, lang: Language) -> str:
     return " ".join(filter(None, (verdict, ", ".join(said) or phrase(lang, "workshop", "apport.none"))))
 
 
-def _ladder(state: State, step: Step, text: str, lang: Language) -> Iterator[str]:
+def _ladder(state: State, step: Step, who: str, lang: Language) -> Iterator[str]:
+    """Say how high one's comment stands over what lay before one when it was written."""
     from coach.rebound.climbing import climb
 
-    source = "\n".join(texts_of(state.exercise, state.inputs, step.source or "")) if state.exercise else ""
+    text, source = own_text(state, step, who), "\n".join(piece.text for piece in pieces(state, step, who))
     found = climb(text, source, language_of(text, lang), lang)
     for rung in found.steps:
         yield f"{'●' if rung.passed else '○'} {_said(rung.name, rung.must, lang)}"
