@@ -65,7 +65,8 @@ def workshop(db: sqlite3.Connection) -> None:
     db.execute("CREATE TABLE cohort (id TEXT PRIMARY KEY NOT NULL, made TEXT NOT NULL, state TEXT NOT NULL)")
     db.execute(
         "CREATE TABLE session (id TEXT PRIMARY KEY NOT NULL, exercise TEXT NOT NULL, title TEXT NOT NULL, made TEXT NOT NULL,"
-        " cohort TEXT, half_day INTEGER, over INTEGER NOT NULL DEFAULT 0)"
+        " cohort TEXT, half_day INTEGER, over INTEGER NOT NULL DEFAULT 0,"
+        " alone INTEGER NOT NULL DEFAULT 0)"
     )
     # A number is never given twice, even after the last event was erased: whoever follows a log asks for what is above one.
     db.execute(

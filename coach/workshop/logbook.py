@@ -27,6 +27,8 @@ class Session(Value):
     """Which half-day of the programme, from 1."""
     over: bool = False
     """Whether it was ended."""
+    alone: bool = False
+    """Whether one person plays it alone."""
 
 
 class Logbook(Protocol):

@@ -108,21 +108,22 @@ class Play:
         if at is not None and (person.text(at, part) if person else "") != text:
             self.do(Wrote(at=self.now, who=who, step=at, part=part, text=text))
 
-    def choose(self, picks: Sequence[str], who: str = ME) -> None:
-        """Keep what somebody picked at the open step."""
-        if self.state.step is not None:
-            self.do(Chose(at=self.now, who=who, step=self.state.step, picks=tuple(picks)))
+    def choose(self, picks: Sequence[str], who: str = ME, step: str | None = None) -> None:
+        """Keep what somebody picked at a step, the open one unless it is named."""
+        if (at := step or self.state.step) is not None:
+            self.do(Chose(at=self.now, who=who, step=at, picks=tuple(picks)))
 
-    def match(self, piece: str, answer: str, who: str = ME) -> None:
-        """Keep whom, or what, somebody gave a piece to."""
-        if self.state.step is not None:
-            self.do(Matched(at=self.now, who=who, step=self.state.step, piece=piece, answer=answer))
+    def match(self, piece: str, answer: str, who: str = ME, step: str | None = None) -> None:
+        """Keep whom, or what, somebody gave a piece to at a step, the open one unless it is named."""
+        if (at := step or self.state.step) is not None:
+            self.do(Matched(at=self.now, who=who, step=at, piece=piece, answer=answer))
 
 
 def begin(log: Logbook, exercise: Exercise, clock: Clock, how: Beginning) -> Play:
     """Begin a session of ``exercise``; alone, its first step opens at once. Raises ``CoachError``."""
     now = clock.now()
-    session = Session(id=how.id, exercise=exercise.name, title=exercise.title, made=now, cohort=how.cohort, half_day=how.half_day)
+    about = {"exercise": exercise.name, "title": exercise.title, "cohort": how.cohort, "half_day": how.half_day}
+    session = Session.model_validate({"id": how.id, "made": now, "alone": how.alone is not None, **about})
     log.save_session(session)
     brought = _for_all(exercise, how)
     play = Play(log, session, clock)
@@ -141,9 +142,6 @@ def _for_all(exercise: Exercise, how: Beginning) -> dict[str, tuple[str, ...]]:
 
 def unfinished(log: Logbook, exercise: str, clock: Clock) -> Play | None:
     """Return the last session one began alone on an exercise and did not end, to go on with. Raises ``CoachError``."""
-    for session in log.sessions():
-        if session.exercise == exercise and not session.over and session.cohort is None:
-            play = Play(log, session, clock)
-            if play.state.alone:
-                return play
-    return None
+    waiting = (each for each in log.sessions() if each.exercise == exercise and each.alone and not each.over)
+    session = next(waiting, None)
+    return Play(log, session, clock) if session else None

@@ -95,6 +95,16 @@ async def thread(app: Any, pilot: Any) -> None:
     await settled(app, pilot)
 
 
+async def exercise(app: Any, pilot: Any) -> None:
+    """Play an exercise alone, to the step where one says what one saw."""
+    await settled(app, pilot)
+    app.open_room("exercise", exercise="degraisser")
+    await settled(app, pilot)
+    for key in ("f3", "space", "down", "space", "f3"):
+        await pilot.press(key)
+        await settled(app, pilot)
+
+
 ROOMS: dict[str, Play] = {
     "desk": settled,
     "workbench": goes("workbench", draft="dr-02"),
@@ -117,6 +127,9 @@ ROOMS: dict[str, Play] = {
     "charter-green": goes("charter", draft="dr-04"),
     "charter-letter": goes("charter", "f4", draft="dr-07"),
     "sign": goes("publication", "f4", draft="dr-11"),
+    "atelier": goes("atelier"),
+    "exercise": exercise,
+    "exercise-choose": goes("exercise", "f3", exercise="degraisser"),
     "arroseur": goes("arroseur"),
     "source": goes("workbench", "f3", "f5", draft="dr-02"),
     "decide": goes("workbench", "f3", "f8", draft="dr-07"),

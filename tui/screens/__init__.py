@@ -62,6 +62,8 @@ ROOMS = {
     "letter": "tui.screens.charter_letter:LetterDialog",
     "sign": "tui.screens.charter_record:SignDialog",
     "record": "tui.screens.charter_record:RecordDialog",
+    "atelier": "tui.screens.atelier:AtelierRoom",
+    "exercise": "tui.screens.exercise:ExerciseRoom",
     "arroseur": "tui.screens.arroseur:ArroseurRoom",
     "charter_file": "tui.screens.arroseur_file:FileDialog",
     "confirm": "tui.screens.dialogs:ConfirmDialog",
@@ -86,6 +88,7 @@ DOORS: tuple[str, ...] = (
     "charter",
     "thread",
     "rebound",
+    "atelier",
     "posts",
     "arroseur",
 )

@@ -109,7 +109,7 @@ def play_one(house: House, options: argparse.Namespace) -> int:
     if not options.json and sys.stdin.isatty() and sys.stdout.isatty():
         from tui.opening import open_app
 
-        return open_app(words, "exercise", name=exercise.name, brought=brought, again=options.again)
+        return open_app(words, "exercise", exercise=exercise.name, brought=brought, again=options.again)
     play = None if options.again else unfinished(house.logbook, exercise.name, house.clock)
     name = house.settings.author or house.notebook.read("name") or words("workshop_verb.somebody")
     how = Beginning(uuid4().hex, options.seed, brought, alone=name)
