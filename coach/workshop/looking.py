@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from coach.context import Language
-from coach.finding import Review, Source
+from coach.finding import Apport, Review, Source
 from coach.language import language_of
 from coach.phrases import phrase
 from coach.workshop.exercise import Show, Step
@@ -139,7 +139,7 @@ def _mirror(state: State, steps: Iterable[Step | None], who: str, lang: Language
             yield phrase(lang, "workshop", "look.owed", step=step.title, percent=round(100 * debt.share), words=debt.words)
             yield from (f"  « {passage} »" for passage in debt.passages)
         if review is not None:
-            yield _said(step.title, _said_apport(review(text), lang), lang)
+            yield _said(step.title, _said_review(review(text), lang), lang)
 
 
 def _sources(state: State, step: Step) -> tuple[str, ...]:
@@ -151,12 +151,16 @@ def _sources(state: State, step: Step) -> tuple[str, ...]:
     return tuple("\n".join(texts_of(state.exercise, state.inputs, name)) for name in inputs) if state.exercise else ()
 
 
-def _said_apport(review: Review, lang: Language) -> str:
-    brought = review.mirror.apport
+def _said_review(review: Review, lang: Language) -> str:
+    verdict = phrase(lang, "workshop", f"verdict.{review.mirror.verdict}")
+    return " ".join(filter(None, (verdict, said_apport(review.mirror.apport, lang))))
+
+
+def said_apport(brought: Apport, lang: Language) -> str:
+    """Return what only the author brings, counted, in one line."""
     counts = {name: getattr(brought, name) for name in ("places", "dates", "figures", "people", "first_person", "doubt")}
     said = [phrase(lang, "workshop", f"apport.{name}", n=n) for name, n in counts.items() if n]
-    verdict = phrase(lang, "workshop", f"verdict.{review.mirror.verdict}")
-    return " ".join(filter(None, (verdict, ", ".join(said) or phrase(lang, "workshop", "apport.none"))))
+    return ", ".join(said) or phrase(lang, "workshop", "apport.none")
 
 
 def _ladder(state: State, step: Step, who: str, lang: Language) -> Iterator[str]:

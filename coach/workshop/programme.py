@@ -15,7 +15,6 @@ from coach.context import Language
 from coach.line.memento import Noted
 from coach.workshop.exercise import Exercise
 
-
 LENGTH_MIN = 210
 """Minutes of a half-day: three hours and a half."""
 Moment = Literal["welcome", "exercise", "pause", "closing", "slack"]
@@ -73,7 +72,7 @@ def shipped_programme(lang: Language) -> Programme:
 
 
 def timetable(half_day: HalfDay, exercises: Sequence[Exercise]) -> tuple[Slot, ...]:
-    """Return what a half-day is made of, in order; ``exercises`` are those it names. What is left of its time is the last slot."""
+    """Return what a half-day is made of, in order; ``exercises`` are those it names. What is left of its time comes last."""
     slots: list[Slot] = []
     at = 0
     for moment, minutes, exercise in _moments(half_day, exercises):

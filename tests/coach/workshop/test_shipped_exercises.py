@@ -57,7 +57,9 @@ class Company:
             for who in self.people:
                 self._answer(step, who)
             if step.kind == "look":
-                assert all(shown.lines or shown.quotes for who in self.people for shown in look(self.play.state, step, who, "fr", review))
+                assert all(
+                    shown.lines or shown.quotes for who in self.people for shown in look(self.play.state, step, who, "fr", review)
+                )
             look_together(self.play.state, step, "en")
             self.clock.pass_by(step.minutes * 60)
             self.play.go_on()
@@ -142,7 +144,9 @@ GROUP = {"fr": ("groupe", "autres"), "en": ("group", "others")}
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_people_are_told_what_the_group_will_read_before_they_write(lang):
-    shown = [(each.name, step) for each in shipped(lang) for step in each.steps if step.kind == "write" and step.shown != "nobody"]
+    shown = [
+        (each.name, step) for each in shipped(lang) for step in each.steps if step.kind == "write" and step.shown != "nobody"
+    ]
     assert len(shown) >= 10
     for name, step in shown:
         assert any(word in step.prompt for word in GROUP[lang]), (name, step.id)
@@ -168,7 +172,12 @@ def test_the_trial_is_held_with_the_rules_of_the_house():
     play = begin(MemoryLogbook(), charter, StillClock(), Beginning("s", 1, brought, alone="Ana"))
     step = play.state.exercise.step("juger")  # type: ignore[union-attr]
     assert step is not None
-    assert step.options == ("Ne nommez pas un client.", "x" * 199 + "…", "Aucune, il peut partir", "Je ne sais pas, je demanderais")
+    assert step.options == (
+        "Ne nommez pas un client.",
+        "x" * 199 + "…",
+        "Aucune, il peut partir",
+        "Je ne sais pas, je demanderais",
+    )
     many = {"regles": [f"Règle {n}" for n in range(90)]}
     step = begin(MemoryLogbook(), charter, StillClock(), Beginning("s", 1, many, alone="Ana")).state.exercise.step("juger")  # type: ignore[union-attr]
     assert (len(step.options), step.options[-2:]) == (40, charter.steps[1].options)  # type: ignore[union-attr]
