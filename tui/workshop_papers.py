@@ -77,7 +77,7 @@ def _theirs(house: House, name: str, form: Form) -> str:
     found: ThenAndNow | None = shown_to_trainer(cohort, who, house.logbook, mirror_of(house.clock))
     if found is None:
         raise _told("nothing", lang)
-    return progress_html(name, found, lang, house.clock.now().date()) if form == "html" else progress_markdown(found, lang)
+    return progress_html(person.name, found, lang, house.clock.now().date()) if form == "html" else progress_markdown(found, lang)
 
 
 def _participant(house: House, name: str, lang: Language) -> tuple[Cohort, str]:

@@ -46,7 +46,7 @@ def _shown(show: Show, state: State, step: Step, who: str, lang: Language, revie
     taken, before = _step(state, step.source), _step(state, step.against)
     if taken is None:
         return None
-    title = phrase(lang, "workshop", f"look.{show}")
+    title = phrase(lang, "workshop", "look.votes_alone" if state.alone and show == "votes" else f"look.{show}")
     mine = own_text(state, taken, who)
     match show:
         case "texts":

@@ -137,8 +137,11 @@ def circles(people: Sequence[str], size: int, seed: int, step: str) -> list[list
 
 
 def role_of(state: State, step: Step, who: str) -> Role | None:
-    """Return whom ``who`` plays at a step, or at this round of it; people beyond the roles share the last one, an observer's."""
-    if not step.roles:
+    """Return whom ``who`` plays at a step, or at this round of it; people beyond the roles share the last one, an observer's.
+
+    Nobody plays a role to oneself: alone, there is none.
+    """
+    if not step.roles or state.alone:
         return None
     turn, name = (step.turn, step.of) if isinstance(step, Round) else (0, step.id)
     for circle in circles(list(state.people), len(step.roles), state.seed, name):

@@ -158,6 +158,9 @@ def test_in_real_questions_everybody_answers_asks_and_every_circle_has_its_obser
     company = Company(lang, "vraies-questions", 6)
     company.to_the_end()
     rounds = [step for step in company.play.state.plan if isinstance(step, Round)]
+    alone = Company(lang, "vraies-questions", 1)
+    alone.to_the_end()
+    assert alone.roles == {ME: []}
     assert [step.minutes for step in rounds] == [6, 6, 6]
     assert all(len(set(roles)) == 3 for roles in company.roles.values())
     for step in rounds:
@@ -213,6 +216,15 @@ def test_a_comment_is_held_against_the_post_it_answers():
     play.go_on()
     shown = {each.show: each for each in look(play.state, play.state.current, ME, "fr")}  # type: ignore[arg-type]
     assert shown["ladder"].lines[0].startswith("●")
+
+
+@pytest.mark.parametrize(("count", "title"), [(1, "Ce que vous avez choisi"), (8, "Ce que le groupe a choisi")])
+def test_alone_no_group_is_spoken_of(count, title):
+    company = Company("fr", "charte-en-proces", count)
+    company.to_the_end()
+    step = company.exercise.step("comptes")
+    assert step is not None
+    assert [shown.title for shown in look(company.play.state, step, company.people[0], "fr")] == [title]
 
 
 def test_what_one_keeps_of_the_debrief_is_asked_for_and_never_owed():
