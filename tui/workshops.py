@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -75,7 +76,10 @@ def brought_for(house: Brings, exercise: Exercise) -> dict[str, tuple[str, ...]]
 def _brought(house: Brings, wanted: Input, lang: Language) -> tuple[str, ...]:
     match wanted.gives:
         case "message":
-            return tuple(message.text for message in house.messages[:1] if message.text)
+            from coach.language import language_of
+
+            texts = (message.text for message in house.messages if message.text and language_of(message.text, lang) == lang)
+            return tuple(itertools.islice(texts, 1))
         case "cards":
             from coach.line.cards import shipped
 

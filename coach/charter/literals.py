@@ -7,6 +7,8 @@ required, and the pattern is always tried.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 All = tuple[frozenset[str], ...]
@@ -18,8 +20,8 @@ _ENOUGH = 40_000
 """Longest pattern worth reading, in characters."""
 _MANY = 2_000
 """More words than that are not worth searching for."""
-_HEAD = 4
-"""Characters of a word looked up before the word is searched for."""
+_HEADS = (6, 4, 2)
+"""How many characters of a word are looked up before it is searched for: the most it has."""
 _PLAIN = re.compile(r"[^\\()\[\]|.^$?*+{}]+(?![?*+{])")
 """Characters that stand for themselves, up to one that a quantifier may follow."""
 
@@ -41,29 +43,67 @@ def required(pattern: str) -> Need:
 
 def possible(need: Need, low: str) -> bool:
     """Tell whether a text, lowered, may hold a match."""
-    if need is None:
-        return True
-    heads = _heads_in(low)
-    return any(all(_one_of(words, low, heads) for words in branch) for branch in need)
+    return need is None or any(all(_stands(words, low, 0, len(low)) for words in branch) for branch in need)
 
 
-def _one_of(words: frozenset[str], low: str, heads: frozenset[str]) -> bool:
-    """Tell whether one of ``words`` stands in the text whose runs of letters are ``heads``: most are told apart at once."""
-    known = _heads_of(words)
-    if known.isdisjoint(heads):
-        return False
-    return any(word in low for word in words if word[:_HEAD] in heads)
+def cells_with(need: tuple[All, ...], low: str, cells: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return those of ``cells`` (first offset, one past the last, in order) of a text, lowered, that may hold a match."""
+    worth: set[int] = set()
+    for branch in need:
+        for at in {bisect_right(cells, (place, len(low))) - 1 for place in _places(branch[0], low)} - worth:
+            if at >= 0 and all(_stands(words, low, *cells[at]) for words in branch):
+                worth.add(at)
+    return [cells[at] for at in sorted(worth)]
+
+
+def heads(need: Need) -> frozenset[str] | None:
+    """Return beginnings of words of which a text holds one, or matches nothing; ``None`` when nothing can be told."""
+    return None if need is None else frozenset().union(*(_by_head(branch[0]) for branch in need))
+
+
+@lru_cache(maxsize=64)
+def heads_in(low: str) -> frozenset[str]:
+    """Return every run of characters of a text that may be the head of a word."""
+    shifted = [low[at:] for at in range(max(_HEADS))]
+    return frozenset().union(*(map("".join, zip(*shifted[:size], strict=False)) for size in _HEADS))
+
+
+def _stands(words: frozenset[str], low: str, start: int, end: int) -> bool:
+    """Tell whether one of ``words`` stands in ``low[start:end]``."""
+    table = _by_head(words)
+    for head in _heads_of(words) & heads_in(low):
+        for word in table[head]:
+            if low.find(word, start, end) >= 0:
+                return True
+    return False
+
+
+def _places(words: frozenset[str], low: str) -> Iterator[int]:
+    """Yield where ``words`` stand in a text, in no order; most are told apart at once by their heads."""
+    table = _by_head(words)
+    for head in _heads_of(words) & heads_in(low):
+        for word in table[head]:
+            at = low.find(word)
+            while at >= 0:
+                yield at
+                at = low.find(word, at + 1)
+
+
+@lru_cache(maxsize=16_384)
+def _by_head(words: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    table: dict[str, list[str]] = {}
+    for word in words:
+        table.setdefault(_head(word), []).append(word)
+    return {head: tuple(sorted(listed)) for head, listed in table.items()}
+
+
+def _head(word: str) -> str:
+    return word[: next(size for size in _HEADS if len(word) >= size)]
 
 
 @lru_cache(maxsize=16_384)
 def _heads_of(words: frozenset[str]) -> frozenset[str]:
-    return frozenset(word[:_HEAD] for word in words)
-
-
-@lru_cache(maxsize=256)
-def _heads_in(low: str) -> frozenset[str]:
-    """Return every run of one to :data:`_HEAD` characters of a text."""
-    return frozenset(low[at : at + size] for size in range(_HEAD + 1) for at in range(len(low) - size + 1))
+    return frozenset(_by_head(words))
 
 
 def _rarity(words: frozenset[str]) -> tuple[int, int]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re as plain_re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import pairwise
 from time import thread_time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from coach.charter.inflection import expand
-from coach.charter.literals import Need, possible, required
+from coach.charter.literals import Need, cells_with, heads, heads_in, possible, required
 from coach.context import Language
 from coach.errors import CoachError
+from coach.text import Span, sentences
 
 if TYPE_CHECKING:
     from coach.charter.rule import Rule
@@ -23,11 +25,17 @@ PATIENCE = 10
 """Times the limit given to a pattern tried again because the machine was busy."""
 
 SILENT = 256
-"""Lines remembered in which a pattern found nothing."""
+"""Cells remembered in which a pattern found nothing."""
 
 _LIST = plain_re.compile(r"(?<!\\[pPNgkx])\{([a-z][a-z0-9_]*)\}")
-_CROSSES = plain_re.compile(r"\\[sWDnRX]|\(\?[a-z]*s|\[\^(?![^\]]*\\n)")
-"""What in a pattern may match a line break."""
+_CLASS = plain_re.compile(r"\[(\^?)\]?((?:\\.|[^\]\\])*)\]")
+_CROSSES = plain_re.compile(r"\\[sWDnRX]|\(\?[a-z]*s")
+"""What in a pattern, or in a class of it, may match a line break."""
+_ROAMS = plain_re.compile(r"(?<!\\)[.$]")
+"""What outside a class may run over the end of a sentence: any character, the end of a line."""
+_LOOKS_BACK = plain_re.compile(r"\(\?<[=!][^)]*\[")
+"""A look behind that may hold the end of the sentence before."""
+_LINE = plain_re.compile(r"[^\n]+")
 _LEADING_FLAGS = plain_re.compile(r"\(\?([a-z]+)\)")
 
 Lists = Mapping[str, str]
@@ -49,18 +57,20 @@ class Pattern:
         self.source = source
         self.ignorecase = ignorecase
         self._core = core
-        self._need: Need | bool = False
         self._compiled: Any = None
-        self._within_lines = core is not None and not _CROSSES.search(core)
         self._silent: set[str] = set()
+        self._cell = _cell_of(core)
 
-    @property
+    @cached_property
     def need(self) -> Need:
         """The words one of which a match holds, lowered; ``None`` when any text may match."""
-        if isinstance(self._need, bool):
-            core = self.source if self._core is None else self._core
-            self._need = () if core and not core.strip("(?:)!") else required(core)
-        return self._need
+        core = self.source if self._core is None else self._core
+        return () if core and not core.strip("(?:)!") else required(core)
+
+    @cached_property
+    def heads(self) -> frozenset[str] | None:
+        """Beginnings of words of which a text holds one, or matches nothing; ``None`` when any text may match."""
+        return heads(self.need)
 
     def compiled(self) -> Any:
         """Return the compiled pattern. Raises :class:`BadPattern`."""
@@ -74,29 +84,31 @@ class Pattern:
         Raises :class:`SlowPattern` after a tenth of a second and a microsecond or two a character.
         """
         stop = len(text) if end is None else end
-        if self._within_lines and len(low) == len(text):
-            yield from self._by_line(text, low, pos, stop)
+        if self._cell is not None and len(low) == len(text):
+            yield from self._by_cell(text, low, pos, stop)
         elif possible(self.need, low):
             yield from self._tried(text, pos, stop)
 
-    def _by_line(self, text: str, low: str, pos: int, stop: int) -> Iterator[Any]:
-        """Yield the matches of a pattern that crosses no line; where it found nothing it does not look again while one types."""
-        for start, end, line, lowered in _lines(text, low):
+    def _by_cell(self, text: str, low: str, pos: int, stop: int) -> Iterator[Any]:
+        """Yield the matches of a pattern that stays within a cell; one that told it nothing is not tried again."""
+        cells = _cells(text, self._cell or "line")
+        for start, end in cells if self.need is None else cells_with(self.need, low, cells):
             if start >= stop or end <= pos:
                 continue
             whole = pos <= start and end <= stop
-            if whole and line in self._silent:
+            words = text[start:end]
+            if whole and words in self._silent:
                 continue
-            found = self._tried(text, max(pos, start), min(stop, end)) if possible(self.need, lowered) else ()
+            found = self._tried(text, max(pos, start), min(stop, end))
             if found:
                 yield from found
             elif whole:
-                self._remember(line)
+                self._remember(words)
 
-    def _remember(self, line: str) -> None:
+    def _remember(self, words: str) -> None:
         if len(self._silent) >= SILENT:
             self._silent.clear()
-        self._silent.add(line)
+        self._silent.add(words)
 
     def _tried(self, text: str, first: int, last: int) -> list[Any]:
         """Return the matches in ``text[first:last]``. Raises :class:`SlowPattern`.
@@ -123,30 +135,62 @@ class Patterns:
     def __init__(self, parts: Sequence[Pattern]) -> None:
         self.parts = tuple(parts)
 
+    @cached_property
+    def heads(self) -> frozenset[str] | None:
+        """As :attr:`Pattern.heads`, for any of the parts."""
+        of_parts = [part.heads for part in self.parts]
+        return None if None in of_parts else frozenset().union(*(h for h in of_parts if h))
+
     def matches(self, text: str, low: str, *, pos: int = 0, end: int | None = None) -> Iterator[Any]:
         """Yield the matches in order, none overlapping. Raises :class:`SlowPattern`."""
-        found = [(m.start(), at, m) for at, part in enumerate(self.parts) for m in part.matches(text, low, pos=pos, end=end)]
+        found = [(m.start(), at, m) for at, part in self._heard(low) for m in part.matches(text, low, pos=pos, end=end)]
         last = -1
         for start, _, match in sorted(found, key=lambda f: f[:2]):
             if start >= last:
                 last = match.end()
                 yield match
 
+    def _heard(self, low: str) -> Iterator[tuple[int, Pattern]]:
+        """Yield the parts that may match, with their rank: most rules end here, most parts of the others too."""
+        seen = heads_in(low)
+        if self.heads is not None and self.heads.isdisjoint(seen):
+            return
+        for at, part in enumerate(self.parts):
+            if part.heads is None or not part.heads.isdisjoint(seen):
+                yield at, part
+
     def found(self, text: str, low: str, *, pos: int = 0, end: int | None = None) -> bool:
         """Tell whether there is a match."""
-        return any(part.found(text, low, pos=pos, end=end) for part in self.parts)
+        return any(part.found(text, low, pos=pos, end=end) for _, part in self._heard(low))
+
+
+def _cell_of(core: str | None) -> Literal["line", "sentence"] | None:
+    """Return the smallest cell a match of ``core`` never leaves; ``None`` when it may run over lines."""
+    if core is None:
+        return None
+    bare = _CLASS.sub("x", core)
+    negated = [m[2] for m in _CLASS.finditer(core) if m[1]]
+    listed = [m[2] for m in _CLASS.finditer(core) if not m[1]]
+    if _CROSSES.search(bare) or any(map(_CROSSES.search, listed)) or any("\\n" not in out for out in negated):
+        return None
+    if _ROAMS.search(bare) or _LOOKS_BACK.search(core) or any(not set(".!?") <= set(out) for out in negated):
+        return "line"
+    return "sentence"
+
+
+@lru_cache(maxsize=64)
+def sentences_of(text: str) -> tuple[Span, ...]:
+    """Return :func:`coach.text.sentences` of a text, made once for the patterns and the guards."""
+    return tuple(sentences(text))
 
 
 @lru_cache(maxsize=16)
-def _lines(text: str, low: str) -> tuple[tuple[int, int, str, str], ...]:
-    """Return the lines of a text: first offset, one past the last, words, words lowered. ``low`` is as long as ``text``."""
-    found, start = [], 0
-    for line in text.split("\n"):
-        if line:
-            end = start + len(line)
-            found.append((start, end, line, low[start:end]))
-        start += len(line) + 1
-    return tuple(found)
+def _cells(text: str, kind: str) -> tuple[tuple[int, int], ...]:
+    """Return where the cells of a text start and end."""
+    if kind == "sentence":
+        edges = (0, *(s.end for s in sentences_of(text)[:-1]), len(text))  # white space goes with what follows
+        return tuple(pairwise(edges))
+    return tuple(m.span() for m in _LINE.finditer(text))
 
 
 @lru_cache(maxsize=4096)

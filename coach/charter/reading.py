@@ -8,8 +8,9 @@ from bisect import bisect_right
 from functools import cached_property
 
 from coach.charter.markdown import Block, blocks
+from coach.charter.pattern import sentences_of
 from coach.context import Context
-from coach.text import Span, sentences
+from coach.text import Span
 
 
 class _Plain(dict[int, int]):
@@ -59,9 +60,9 @@ class Reading:
         return self.plain.lower()
 
     @cached_property
-    def sentences(self) -> list[Span]:
+    def sentences(self) -> tuple[Span, ...]:
         """The sentences, in order."""
-        return sentences(self.plain)
+        return sentences_of(self.plain)
 
     @cached_property
     def _starts(self) -> list[int]:

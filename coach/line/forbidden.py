@@ -100,6 +100,11 @@ def _forms(word: str, lang: Language) -> re.Pattern[str]:
     return re.compile("|".join(forms))
 
 
+@lru_cache(maxsize=1 << 15)
+def _is_form(forms: re.Pattern[str], key: str) -> bool:
+    return forms.fullmatch(key) is not None
+
+
 def _banned(text: str, banned: Sequence[str], context: Context) -> Iterator[Finding]:
     there, speak = heard(text, context.lang), context.speak
     quoted = list(attributed(text)) if banned else []
@@ -107,7 +112,7 @@ def _banned(text: str, banned: Sequence[str], context: Context) -> Iterator[Find
         wanted = [phrase_said[w.start : w.end] for w in words(phrase_said)]
         patterns = [_forms(word, context.lang) for word in wanted]
         for at in range(len(there) - len(patterns) + 1) if patterns else ():
-            if not all(p.fullmatch(there[at + n].key) for n, p in enumerate(patterns)):
+            if not all(_is_form(p, there[at + n].key) for n, p in enumerate(patterns)):
                 continue
             span = Span(there[at].span.start, there[at + len(patterns) - 1].span.end)
             if "\n" in span.of(text) or any(span.within(quote) for quote in quoted):

@@ -7,7 +7,7 @@ the store: a sentence that thirty colleagues pasted would look like a formula th
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from coach.context import Language
 from coach.phrases import room
@@ -44,6 +44,7 @@ _RANKS: Mapping[Language, Mapping[str, int]] = {lang: {e: k for k, e in enumerat
 _LONGEST = max(len(ending) for some in _ENDINGS.values() for ending in some)
 
 
+@lru_cache(maxsize=1 << 15)
 def stem(key: str, lang: Language) -> str:
     """Return ``key`` without its ending: *partageons* and *partager* are one word of the language."""
     ranks = _RANKS[lang]

@@ -160,3 +160,16 @@ def test_an_exercise_of_the_workspace_is_played(pipe: Pipe, tmp_path: Path) -> N
     pipe("new", "a-nous", str(pack / "exercises"))
     assert "a-nous" in pipe("list")
     assert pipe.events("run", "a-nous", lines=[NEXT])[0]["title"] == "Titre de l'exercice"
+
+
+@pytest.mark.parametrize(("lang", "brought"), [("fr", "yes"), ("en", "no")])
+def test_a_message_is_brought_only_to_an_exercise_of_its_language(lang: str, brought: str) -> None:
+    from types import SimpleNamespace
+
+    from coach.workshop.reading import pick, shipped
+    from tui.workshops import brought_for
+
+    text = "Nous sommes fiers d'ouvrir un atelier à Roanne, avec toutes les équipes de la maison."
+    house = SimpleNamespace(messages=[SimpleNamespace(text=text)], packs=(), notebook=None)
+    exercise = pick(shipped("en" if lang == "en" else "fr"), "degraisser", "fr")
+    assert brought_for(house, exercise) == ({"message": (text,)} if brought == "yes" else {})  # type: ignore[arg-type]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from textual import on
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
@@ -20,6 +22,19 @@ from tui.messages import Warmed
 from tui.screens.room import Room
 from tui.widgets.plain import Plain
 from tui.workshops import exercises_of
+
+
+class ExerciseList(OptionList, inherit_bindings=False):
+    """The list. Enter is left to the room, whose key line says what it does; a click only shows."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "cursor_down", show=False),
+        Binding("up", "cursor_up", show=False),
+        Binding("home", "first", show=False),
+        Binding("end", "last", show=False),
+        Binding("pagedown", "page_down", show=False),
+        Binding("pageup", "page_up", show=False),
+    ]
 
 
 class AtelierRoom(Room):
@@ -38,7 +53,7 @@ class AtelierRoom(Room):
     def body(self) -> Iterable[Widget]:
         """Lay out the list beside the exercise."""
         with Horizontal(id="bench"):
-            yield OptionList(id="exercises", markup=False, compact=True)
+            yield ExerciseList(id="exercises", markup=False, compact=True)
             with VerticalScroll(id="page", can_focus=False):
                 yield Plain(id="sheet")
 
@@ -113,7 +128,6 @@ class AtelierRoom(Room):
             return True if chosen and chosen.name in self._waiting else None
         return True if chosen else None
 
-    @on(OptionList.OptionSelected)
     @on(PlayExercise)
     def _play(self) -> None:
         if (chosen := self._chosen) is not None:
@@ -127,5 +141,4 @@ class AtelierRoom(Room):
 
 def _unmarked(notes: str) -> str:
     """Return the trainer's notes with paragraphs joined and the heading's signs gone: they are read, not rendered."""
-    blocks = ("\n\n".join(part for part in notes.split("\n\n"))).split("\n\n")
-    return "\n\n".join(" ".join(block.lstrip("# ").split()) for block in blocks if block.strip())
+    return "\n\n".join(" ".join(block.lstrip("# ").split()) for block in notes.split("\n\n") if block.strip())

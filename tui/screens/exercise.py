@@ -27,13 +27,13 @@ from tui.commands.exercise import EXERCISE, EndExercise, MoreTime, NextStep, Ope
 from tui.saving import RETRY_S
 from tui.screens.dialogs import Choice
 from tui.screens.room import Room
-from tui.widgets.plain import Plain
+from tui.widgets.plain import Plain, fit
 from tui.widgets.step_page import StepPage
 from tui.workshop_lines import table_of
 from tui.workshops import brought_for, exercises_of, land_mine, reviewer_of
 
-_BAR = 12
-"""Columns of the timer's bar."""
+_BAR, _TITLE = 12, 24
+"""Columns of the timer's bar, and of a step's title beside it."""
 
 
 @dataclass
@@ -160,7 +160,7 @@ class ExerciseRoom(Room):
             here = step.id == play.state.step
             mark = "▸" if here else "✓" if step.id in done else " "
             tone = "bold" if here else "$soft"
-            pieces += [(f"{mark} {clean(step.title)}", tone), (f"  {step.minutes} min\n", "$soft")]
+            pieces += [(f"{mark} {fit(clean(step.title), _TITLE)}", tone), (f"  {step.minutes}\n", "$soft")]
         return Content.assemble(*pieces)
 
     # --- keeping what is typed

@@ -9,7 +9,18 @@ from hypothesis import strategies as st
 
 from coach.charter.inflection import expand, inflected
 from coach.charter.literals import possible, required
-from coach.charter.pattern import NEVER, BadPattern, Pattern, Patterns, SlowPattern, list_names, open_pattern, scoped, words_of
+from coach.charter.pattern import (
+    NEVER,
+    BadPattern,
+    Pattern,
+    Patterns,
+    SlowPattern,
+    _cell_of,
+    list_names,
+    open_pattern,
+    scoped,
+    words_of,
+)
 from coach.charter.rule import Rule
 
 
@@ -65,6 +76,50 @@ def _joined(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 def test_the_short_cut_never_hides_a_match(pattern: str, text: str) -> None:
     if regex.compile(pattern, regex.IGNORECASE).search(text):
         assert possible(required(pattern), text.lower())
+
+
+@pytest.mark.parametrize(
+    ("core", "cell"),
+    [
+        (None, None),
+        ("pompe|vis", "sentence"),
+        (r"\d[\d ,.]*", "sentence"),
+        (r"on[^.!?\n]{0,60}pompe", "sentence"),
+        (r"M\. \w+(?= ?[.!,])", "sentence"),
+        (r"on[^,\n]{0,60}pompe", "line"),
+        (r"on.{0,60}pompe", "line"),
+        (r"exception(?= ?[.!]|$)", "line"),
+        (r"(?<![^.!?\n])[^.!?\n]*vous", "line"),
+        (r"on\W+pompe", None),
+        (r"on[^.]{0,60}pompe", None),
+        (r"on\npompe", None),
+        (r"on[\s,]pompe", None),
+        (r"(?s)on", None),
+    ],
+)
+def test_what_a_match_never_leaves(core: str | None, cell: str | None) -> None:
+    assert _cell_of(core) == cell
+
+
+_INSIDE = st.recursive(
+    st.sampled_from(["ab", "c", "[ab]", r"\d", r"\w", " ", "é", r"[^.!?\n]", r"[^\n]", "."]), _joined, max_leaves=8
+)
+
+
+@given(_INSIDE, st.text(alphabet="abcAé 1.!\n", max_size=30))
+@settings(deadline=None, max_examples=400)
+def test_looking_cell_by_cell_finds_what_looking_at_once_does(core: str, text: str) -> None:
+    source = rf"(?m)(?<!\w)(?:{core})(?!\w)"
+    by_cell = Pattern(source, ignorecase=True, core=core)
+    whole = [m.span() for m in regex.finditer(source, text, regex.IGNORECASE) if m.end() > m.start()]
+    for _ in range(2):  # the second time what told nothing is remembered
+        assert [m.span() for m in by_cell.matches(text, text.lower()) if m.end() > m.start()] == whole
+
+
+def test_a_sentence_looked_at_again_after_an_edit_is_still_heard() -> None:
+    pattern = Pattern(r"(?m)(?<!\w)(?:pompe rouge)(?!\w)", core="pompe rouge")
+    for text in ("Une pompe. Une vis.", "Une pompe. Une pompe rouge.", "Une pompe rouge. Une pompe rouge."):
+        assert len(list(pattern.matches(text, text.lower()))) == text.count("pompe rouge")
 
 
 def test_several_patterns_find_the_leftmost_first() -> None:
