@@ -6,11 +6,15 @@ import datetime as dt
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from coach.adapters.logbook import SqliteLogbook
 from coach.adapters.notebook import SqliteNotebook
+from coach.charter.loading import load_pack
+from coach.context import Language
+from coach.packs import demo_folder
 from coach.workshop.cohort import Cohort, invite, say_yes, show_before_after
 from coach.workshop.events import Joined
 from coach.workshop.playing import ME, Beginning, begin
@@ -19,6 +23,7 @@ from tests.coach.workshop.test_playing import script
 from tests.fakes import NOON, StillClock
 from tests.tui.test_workshop_verb import Pipe, _home, pipe  # noqa: F401 - fixtures
 from tui.workshop_mirror import mirror_of
+from tui.workshops import brought_for
 
 TRIM = pick(shipped("fr"), "degraisser", "fr")
 COPIED = "Nous sommes fiers d'annoncer l'ouverture de notre nouveau centre de réparation de Saint-Nazaire."
@@ -120,3 +125,11 @@ def test_the_programme_is_printed_with_its_dates(pipe: Pipe) -> None:  # noqa: F
     assert "- 13:30 (30 min)" in said
     assert "Half-day 1: Your line" in pipe("programme", "--lang", "en")
     assert dt.date(2027, 4, 9) - dt.date(2027, 2, 9) > dt.timedelta(days=28)
+
+
+@pytest.mark.parametrize(("lang", "rules"), [("fr", 12), ("en", 0)])
+def test_a_trial_is_held_with_helvias_charter_in_its_own_language(lang: Language, rules: int) -> None:
+    house = SimpleNamespace(messages=(), packs=[load_pack(demo_folder() / "helvia")], notebook=None)
+    found = brought_for(house, pick(shipped(lang), "charte-en-proces", lang)).get("regles", ())  # type: ignore[arg-type]
+    assert len(found) == rules
+    assert any("accord écrit" in text for text in found) is bool(rules)
