@@ -129,7 +129,7 @@ def test_the_programme_is_printed_with_its_dates(pipe: Pipe) -> None:  # noqa: F
 
 @pytest.mark.parametrize(("lang", "rules"), [("fr", 12), ("en", 0)])
 def test_a_trial_is_held_with_helvias_charter_in_its_own_language(lang: Language, rules: int) -> None:
-    house = SimpleNamespace(messages=(), packs=[load_pack(demo_folder() / "helvia")], notebook=None)
+    house = SimpleNamespace(messages=(), packs=[load_pack(demo_folder())], notebook=None)
     found = brought_for(house, pick(shipped(lang), "charte-en-proces", lang)).get("regles", ())  # type: ignore[arg-type]
     assert len(found) == rules
     assert any("accord écrit" in text for text in found) is bool(rules)
