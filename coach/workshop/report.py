@@ -87,7 +87,8 @@ def _answers(state: State) -> tuple[str, ...]:
 
 def _nameless(text: str, state: State) -> str:
     """Return what somebody wrote without the participants' names, first names too: whole words, whatever their case."""
-    names = {part for person in state.people.values() for part in (person.name, *person.name.split()) if len(part) > 1}
+    people = [person.name for person in state.people.values()]
+    names = {name for name in people if len(name) > 1} | {part for name in people for part in name.split() if len(part) > 2}
     if not names or state.alone:
         return text
     said = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
