@@ -2,8 +2,8 @@
 
 One JSON object a line. ``{"minute": 0, "exercise": "degraisser", "people": ["Ana", "Bo"]}`` begins an exercise (and ends the one
 before); ``{"minute": 0, "do": "next"}`` leads it; ``{"minute": 3.5, "who": "Ana", "text": "…"}`` writes at the open step, with
-``"part"`` where it asks for several texts; ``"picks": [1, 3]`` picks and ``"gives": {"1": "Bo"}`` matches what lies before that
-person, counted from 1.
+``"part"`` where it asks for several texts (``"1"``, ``"2"`` where it asks for one a piece picked); ``"picks": [1, 3]`` picks and
+``"gives": {"1": "Bo"}`` matches what lies before that person, counted from 1.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from coach.workshop.exercise import TEXT, Exercise, Step
 from coach.workshop.logbook import Logbook
 from coach.workshop.playing import Beginning, Play, begin
 from coach.workshop.reading import pick, trouble
-from coach.workshop.table import pieces
+from coach.workshop.table import asked, pieces
 
 Do = Literal["next", "skip", "back", "pause", "resume", "extend", "end"]
 Texts = Annotated[tuple[str, ...], BeforeValidator(lambda said: (said,) if isinstance(said, str) else said)]
@@ -142,7 +142,7 @@ def _act(play: Play, cue: Cue, who: str, lang: Language) -> None:
     if step is None:
         return
     if cue.text is not None:
-        play.write(cue.text, cue.part, who)
+        play.write(cue.text, _part(play, step, who, cue.part), who)
     if cue.picks is not None:
         play.choose([_laid(play, step, who, place, lang) for place in cue.picks], who)
     for place, answer in (cue.gives or {}).items():
@@ -151,6 +151,12 @@ def _act(play: Play, cue: Cue, who: str, lang: Language) -> None:
         play.do((Shared if cue.share == "yes" else Unshared)(at=play.now, who=who, step=step.id))
     if cue.away is not None:
         play.do(Away(at=play.now, who=who))
+
+
+def _part(play: Play, step: Step, who: str, part: str) -> str:
+    """Return the id of a part; where each piece picked asks for one, ``"1"`` is that of the first."""
+    fields = asked(play.state, step, who) if step.each else ()
+    return fields[int(part) - 1].id if part.isdecimal() and 1 <= int(part) <= len(fields) else part
 
 
 def _laid(play: Play, step: Step, who: str, place: int, lang: Language) -> str:

@@ -113,7 +113,8 @@ def asked(state: State, step: Step, who: str) -> tuple[Part, ...]:
     if step.each is not None:
         person, picked = state.people.get(who), state.exercise.step(step.each) if state.exercise else None
         chosen = _own(state, picked, person, who, "whole") if person and picked else []
-        return tuple(Part(id=f"p{place + 1}", label=piece.text[:200]) for place, piece in enumerate(chosen))
+        # By the piece and not its place: picking another one later must not move a text under it.
+        return tuple(Part(id=f"p{_hash(0, piece.id)}", label=piece.text[:200]) for piece in chosen)
     if step.kind == "talk" and step.roles:
         role = role_of(state, step, who)
         return role.sheet if role else ()

@@ -13,7 +13,7 @@ from coach.workshop.playing import ME, Beginning, begin, unfinished
 from coach.workshop.reading import pick, shipped
 from coach.workshop.script import StageClock, perform, read_script
 from coach.workshop.session import replay
-from coach.workshop.table import begins_with, pieces
+from coach.workshop.table import asked, begins_with, pieces
 from tests.fakes import NOON, MemoryNotebook, StillClock
 from tests.workshop_fakes import MemoryLogbook
 
@@ -101,7 +101,14 @@ def test_what_is_for_the_memento_lands_there_beside_what_was_there() -> None:
     assert len(hand) == 2
     play.choose([hand[1].id])
     play.go_on()
-    play.write("Mardi, au quai 4, j'en ai vu trois.", "p1")
+    preuve = play.state.current
+    assert preuve is not None
+    (only,) = asked(play.state, preuve, ME)
+    play.write("Mardi, au quai 4, j'en ai vu trois.", only.id)
+    play.go_back()
+    play.choose([hand[0].id, hand[1].id])
+    play.go_on()
+    assert [part.label for part in asked(play.state, preuve, ME) if part.id == only.id] == [hand[1].text]
     play.go_on()
     play.write("Les clients")
     play.go_on()
@@ -165,6 +172,19 @@ def test_a_whole_half_day_of_eight_is_replayed_to_the_same_state() -> None:
     debrief = plays[0].state.past[-1]
     assert (debrief.planned_s, debrief.took_s) == ((7 + 3) * 60, (7 + 3) * 60)
     assert plays[0].state.people[NAMES[0]].here is False
+
+
+def test_a_script_names_by_its_place_the_text_asked_for_a_piece() -> None:
+    cues = [{"minute": 0, "exercise": "cartes"}, {"minute": 0, "do": "next"}, {"minute": 1, "who": "Ana", "picks": [1, 2]}]
+    cues += [{"minute": 2, "do": "next"}, {"minute": 3, "who": "Ana", "part": "2", "text": "Vu au quai 4."}]
+    text = "\n".join(map(json.dumps, cues))
+    (play,) = perform(read_script(text, "s", "fr"), [CARDS], MemoryLogbook(), StageClock(NOON), lambda: "s", "fr")
+    step = CARDS.steps[1]
+    labels = {part.id: part.label for part in asked(play.state, step, "Ana")}
+    (place,) = play.state.people["Ana"].wrote["preuve"]
+    hand = {piece.text for piece in pieces(play.state, CARDS.steps[0], "Ana")}
+    assert labels[place] in hand
+    assert play.state.people["Ana"].text("preuve", place) == "Vu au quai 4."
 
 
 @pytest.mark.parametrize(
