@@ -171,5 +171,5 @@ def test_an_app_that_fell_says_so_to_the_shell(code: int | None, status: int, mo
         def close(self) -> None:
             """Nothing is open."""
 
-    monkeypatch.setattr("tui.opening._app", lambda _: Fallen())
+    monkeypatch.setattr("tui.opening._app", lambda *_: Fallen())
     assert opening._run(Shut()) == status  # type: ignore[arg-type]
