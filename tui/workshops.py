@@ -87,7 +87,8 @@ def _brought(house: Brings, wanted: Input, lang: Language) -> tuple[str, ...]:
                 card.title for deck in shipped(lang) if deck.id == "base" for card in deck.card if card.becomes == "territory"
             )
         case "rules":
-            return tuple(each.text for pack in house.packs for each in (*pack.encouraged, *pack.discouraged))
+            packs = [pack for pack in house.packs if pack.lang in (None, lang)]
+            return tuple(each.text for pack in packs for each in (*pack.encouraged, *pack.discouraged))
         case "drafts":
             return tuple(draft.text for draft in house.notebook.drafts()[:DRAFTS] if draft.text.strip())
     return ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 
@@ -12,8 +12,21 @@ from coach.line.memento import PILLARS, KnownFact, Memento, Territory
 from coach.line.rhythm import say_rhythm
 from coach.phrases import phrase
 
-ROOM = {"territories": 5, "red_lines": 5, "never_named": 8, "own_words": 8, "banned_words": 8, "voice": 2, "facts": 5}
+ROOM: Mapping[str, int] = {
+    "territories": 5,
+    "red_lines": 5,
+    "never_named": 8,
+    "own_words": 8,
+    "banned_words": 8,
+    "voice": 2,
+    "facts": 5,
+}
 """Entries of each part that fit on the sheet; the others are counted there, and all are in the JSON."""
+SHORT: Mapping[str, int] = {**ROOM, "territories": 2, "red_lines": 3, "never_named": 4, "own_words": 5, "banned_words": 4} | {
+    "voice": 0,
+    "facts": 0,
+}
+"""The same when half of the sheet is for something else; a part without room is left out."""
 LONGEST = {"instance": 150, "asked_by": 48, "to_show": 48, "text": 170, "voice": 180, "entry": 100, "name": 60, "word": 26}
 """Characters of each kind of text that fit; the sheet cuts at a word, the Markdown and the JSON never."""
 
@@ -32,6 +45,10 @@ p { margin: 0 0 .8mm; overflow-wrap: anywhere; } ul { margin: 0; padding-left: 4
 .bar { display: flex; height: 2.4mm; margin: 1.2mm 0 .6mm; }
 .bar span { border: .4pt solid #655c50; } .bar span + span { border-left: 0; } .bar span:last-child { background: #ece5d6; }
 .empty { color: #655c50; font-style: italic; }
+table { border-collapse: collapse; width: 100%; }
+td, th { border-bottom: .4pt solid #cfc4b0; padding: .8mm 1.5mm; text-align: right; }
+td:first-child, th:first-child { text-align: left; }
+blockquote { margin: 0 0 1.2mm; padding-left: 2.5mm; border-left: 2pt solid #cfc4b0; overflow-wrap: anywhere; }
 footer { margin-top: 3mm; border-top: .5pt solid #cfc4b0; padding-top: 1mm; font-size: 7.4pt; color: #655c50; }
 """
 
@@ -40,6 +57,7 @@ class _Sheet(NamedTuple):
     """What every part is said with."""
 
     lang: Language
+    room: Mapping[str, int] = ROOM
 
     def say(self, key: str, **values: object) -> str:
         return phrase(self.lang, "line", f"page.{key}", **values)
@@ -53,26 +71,34 @@ def cut(text: str, most: int) -> str:
     return (text[: most - 1].rsplit(" ", 1)[0] or text[: most - 1])[: most - 1].rstrip(" ,;:") + "…"
 
 
-def to_html(memento: Memento, lang: Language, day: dt.date) -> str:
-    """Return the memento as one HTML page, which prints to one A4 sheet whatever it holds."""
-    sheet = _Sheet(lang)
+def to_html(memento: Memento, lang: Language, day: dt.date, beside: str | None = None) -> str:
+    """Return the memento as one HTML page, which prints to one A4 sheet whatever it holds.
+
+    ``beside`` is HTML to stand under a shorter memento, in half of the sheet at most.
+    """
+    sheet = _Sheet(lang) if beside is None else _Sheet(lang, SHORT)
     title = sheet.say("of", name=memento.name) if memento.name else sheet.say("title")
-    body = "\n".join(_parts(memento, sheet))
+    body = "\n".join((*_parts(memento, sheet), beside or ""))
+    return to_sheet(title, body, lang, sheet.say("footer", day=day.isoformat()))
+
+
+def to_sheet(title: str, body: str, lang: Language, footer: str) -> str:
+    """Return a page that prints well: ``body`` is HTML with every word of a person escaped, the rest is text."""
     return (
         f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
         f"<h1>{escape(cut(title, LONGEST['name']))}</h1>\n{body}\n"
-        f"<footer>{escape(sheet.say('footer', day=day.isoformat()))}</footer>\n</body>\n</html>\n"
+        f"<footer>{escape(footer)}</footer>\n</body>\n</html>\n"
     )
 
 
 def _parts(memento: Memento, sheet: _Sheet) -> Iterator[str]:
     yield _heading("territories", sheet)
     subjects = _by_weight(memento)
-    yield from (_subject(t, sheet) for t in subjects[: ROOM["territories"]])
-    yield _rest(len(subjects), ROOM["territories"], sheet) if subjects else _empty(sheet)
+    yield from (_subject(t, sheet) for t in subjects[: sheet.room["territories"]])
+    yield _rest(len(subjects), sheet.room["territories"], sheet) if subjects else _empty(sheet)
     yield '<div class="two"><div>'
     for part in ("posture", "reader", "benefit"):
         yield _heading(part, sheet) + _text(getattr(memento, part), sheet)
@@ -84,9 +110,11 @@ def _parts(memento: Memento, sheet: _Sheet) -> Iterator[str]:
     for part in ("never_named", "banned_words"):
         yield _heading(part, sheet) + _inline(getattr(memento, part), part, sheet)
     yield "</div></div>"
-    yield _heading("voice", sheet)
-    yield "".join(f"<p>{escape(cut(v, LONGEST['voice']))}</p>" for v in memento.voice[: ROOM["voice"]]) or _empty(sheet)
-    yield _heading("facts", sheet) + _list([_fact(fact, sheet) for fact in memento.facts], "facts", sheet)
+    if sheet.room["voice"]:
+        yield _heading("voice", sheet)
+        yield "".join(f"<p>{escape(cut(v, LONGEST['voice']))}</p>" for v in memento.voice[: sheet.room["voice"]]) or _empty(sheet)
+    if sheet.room["facts"]:
+        yield _heading("facts", sheet) + _list([_fact(fact, sheet) for fact in memento.facts], "facts", sheet)
 
 
 def _by_weight(memento: Memento) -> list[Territory]:
@@ -123,13 +151,13 @@ def _text(said: str, sheet: _Sheet) -> str:
 
 
 def _list(entries: Sequence[str], part: str, sheet: _Sheet) -> str:
-    shown = "".join(f"<li>{escape(cut(entry, LONGEST['entry']))}</li>" for entry in entries[: ROOM[part]])
-    return f"<ul>{shown}</ul>{_rest(len(entries), ROOM[part], sheet)}" if shown else _empty(sheet)
+    shown = "".join(f"<li>{escape(cut(entry, LONGEST['entry']))}</li>" for entry in entries[: sheet.room[part]])
+    return f"<ul>{shown}</ul>{_rest(len(entries), sheet.room[part], sheet)}" if shown else _empty(sheet)
 
 
 def _inline(entries: Sequence[str], part: str, sheet: _Sheet) -> str:
-    shown = " · ".join(escape(cut(entry, LONGEST["word"])) for entry in entries[: ROOM[part]])
-    return f"<p>{shown}</p>{_rest(len(entries), ROOM[part], sheet)}" if shown else _empty(sheet)
+    shown = " · ".join(escape(cut(entry, LONGEST["word"])) for entry in entries[: sheet.room[part]])
+    return f"<p>{shown}</p>{_rest(len(entries), sheet.room[part], sheet)}" if shown else _empty(sheet)
 
 
 def _bar(memento: Memento, sheet: _Sheet) -> str:
@@ -150,23 +178,23 @@ def _fact(fact: KnownFact, sheet: _Sheet) -> str:
 def to_markdown(memento: Memento, lang: Language, day: dt.date) -> str:
     """Return the whole memento as Markdown: nothing is cut."""
     sheet = _Sheet(lang)
-    lines = [f"# {_md(sheet.say('of', name=memento.name) if memento.name else sheet.say('title'))}", ""]
+    lines = [f"# {inert(sheet.say('of', name=memento.name) if memento.name else sheet.say('title'))}", ""]
     lines += [f"## {sheet.say('territories')}", ""]
     for t in _by_weight(memento):
-        lines += [f"- **{_md(t.name)}** ({sheet.say('grades', want=t.want, standing=t.standing, proof=t.proof)})"]
+        lines += [f"- **{inert(t.name)}** ({sheet.say('grades', want=t.want, standing=t.standing, proof=t.proof)})"]
         told = ((part, getattr(t, part)) for part in ("instance", "asked_by", "to_show"))
-        lines += [f"  - {sheet.say(part)} : {_md(said)}" for part, said in told if said]
+        lines += [f"  - {sheet.say(part)} : {inert(said)}" for part, said in told if said]
     for part in ("posture", "reader", "benefit"):
-        lines += ["", f"## {sheet.say(part)}", "", _md(getattr(memento, part)) or f"*{sheet.say('empty')}*"]
+        lines += ["", f"## {sheet.say(part)}", "", inert(getattr(memento, part)) or f"*{sheet.say('empty')}*"]
     lines += ["", f"## {sheet.say('rhythm')}", "", say_rhythm(memento.rhythm, lang), "", f"## {sheet.say('mix')}", ""]
     lines += [say_mix(memento, lang)]
     for part in ("red_lines", "never_named", "own_words", "banned_words", "voice"):
-        lines += ["", f"## {sheet.say(part)}", "", *(f"- {_md(entry)}" for entry in getattr(memento, part))]
-    lines += ["", f"## {sheet.say('facts')}", "", *(f"- {_md(_fact(fact, sheet))}" for fact in memento.facts)]
+        lines += ["", f"## {sheet.say(part)}", "", *(f"- {inert(entry)}" for entry in getattr(memento, part))]
+    lines += ["", f"## {sheet.say('facts')}", "", *(f"- {inert(_fact(fact, sheet))}" for fact in memento.facts)]
     return "\n".join([*lines, "", f"*{sheet.say('footer', day=day.isoformat())}*", ""])
 
 
-def _md(text: str) -> str:
+def inert(text: str) -> str:
     """Return other people's words as one line of Markdown that stays text."""
     line = " ".join(text.split())
     for mark in "\\`*_[]<>#|":

@@ -13,7 +13,7 @@ KEYS: dict[Kind, tuple[str, ...]] = {
     "read": ("from", "whose", "split", "deal"),
     "write": ("from", "whose", "split", "deal", "parts", "each", "begins_with", "least", "most", "shown", "saves"),
     "choose": ("from", "whose", "split", "deal", "options", "least", "most", "saves"),
-    "match": ("from", "whose", "split", "deal", "options", "to"),
+    "match": ("from", "whose", "split", "deal", "options", "options_from", "to"),
     "talk": ("from", "whose", "split", "deal", "roles", "rounds", "shown"),
     "look": ("from", "whose", "shows", "against"),
 }
@@ -49,9 +49,14 @@ def _faults(exercise: Exercise) -> Iterator[Fault]:
         yield Fault("people", ("people", "min"), {"min": exercise.people.min, "max": exercise.people.max})
     yield from _twice([each.name for each in exercise.inputs], "inputs")
     yield from _twice([step.id for step in exercise.steps], "steps")
+    played = [step.id for step in exercise.plan]
+    for name in sorted({name for name in played if played.count(name) > 1 and name != DEBRIEF}):
+        yield Fault("twice", ("steps",), {"name": name})
     for at, step in enumerate(exercise.steps):
         yield from _keys(at, step)
         yield from _names(at, step, exercise)
+        if step.rounds > step.minutes:
+            yield Fault("rounds", ("steps", at, "rounds"), {"rounds": step.rounds, "minutes": step.minutes})
     spent = sum(step.minutes for step in exercise.steps)
     if spent + bool(exercise.debrief) > exercise.minutes:
         yield Fault("minutes", ("minutes",), {"spent": spent, "minutes": exercise.minutes})
@@ -74,7 +79,7 @@ def _keys(at: int, step: Step) -> Iterator[Fault]:
     for group in NEEDS[step.kind]:
         if not any(key in said for key in group):
             yield Fault("needs", ("steps", at), {"kind": step.kind, "key": group[0], "step": step.id})
-    if step.kind == "match" and step.to == "options" and not step.options:
+    if step.kind == "match" and step.to == "options" and not (step.options or step.options_from):
         yield Fault("needs", ("steps", at), {"kind": "match", "key": "options", "step": step.id})
     if step.most is not None and step.most < step.least:
         yield Fault("bounds", ("steps", at, "most"), {"least": step.least, "most": step.most})
@@ -89,7 +94,9 @@ def _names(at: int, step: Step, exercise: Exercise) -> Iterator[Fault]:
     steps = {each.id: each for each in earlier}
     known = {"from": [*(i.name for i in exercise.inputs), *steps], "begins_with": list(steps), "against": list(steps)}
     known["each"] = [each.id for each in earlier if each.kind == "choose"]
+    known["options_from"] = [each.name for each in exercise.inputs]
     said = {"from": step.source, "begins_with": step.begins_with, "against": step.against, "each": step.each}
+    said["options_from"] = step.options_from
     for key, name in said.items():
         if name is not None and name not in known[key]:
             close = nearest(name, known[key]) or ", ".join(known[key]) or "—"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal, get_args
 
 from pydantic import ConfigDict, Field
@@ -93,6 +94,8 @@ class Step(_Read):
     """How many pieces each person is dealt, by lot; all of them without it."""
     options: tuple[str, ...] = Field(default=(), max_length=40)
     """What one picks among without `from`, or what pieces are matched to."""
+    options_from: str | None = None
+    """An input whose texts come before the `options` when the session begins: the rules of the charter, say."""
     to: Literal["people", "options"] = "people"
     """What a step `match` gives each piece to."""
     least: int = Field(default=0, ge=0, le=5_000)
@@ -112,7 +115,7 @@ class Step(_Read):
     roles: tuple[Role, ...] = Field(default=(), max_length=6)
     """Who one is while people speak, in pairs or more; they turn at every round."""
     rounds: int = Field(default=1, ge=1, le=6)
-    """How many times the roles turn, in the time of the step."""
+    """How many times the roles turn, in the time of the step: each round is a step of its own, with its share of the time."""
     shows: tuple[Show, ...] = ()
     """What a step `look` shows."""
     against: str | None = None
@@ -123,6 +126,15 @@ class Step(_Read):
         """Names of the texts asked for, those of ``each`` left out: they depend on what one picked."""
         sheet = tuple(part.id for role in self.roles for part in role.sheet)
         return tuple(part.id for part in self.parts) or sheet or ((TEXT,) if self.kind == "write" and not self.each else ())
+
+
+class Round(Step):
+    """One turn of the roles of a step `talk`, as a session plays it: same circles, everybody one role further."""
+
+    of: str
+    """Id of the step as written."""
+    turn: int
+    """From 0."""
 
 
 class People(_Read):
@@ -157,13 +169,18 @@ class Exercise(_Read):
 
     @property
     def plan(self) -> tuple[Step, ...]:
-        """The steps as played: those written, then the debrief when there are questions for it."""
+        """The steps as played by a group: those written, round by round, then the debrief when there are questions for it."""
+        return (*(turn for step in self.steps for turn in _rounds(step)), *self._debrief())
+
+    def _debrief(self) -> tuple[Step, ...]:
+        """Return the step of the questions, where one may also write: not everybody speaks up."""
         if not self.debrief:
-            return self.steps
+            return ()
         left = max(1, self.minutes - sum(step.minutes for step in self.steps))
         asked = "\n".join(f"• {question}" for question in self.debrief)
-        title = phrase(self.lang, "workshop", "debrief.title")
-        return (*self.steps, Step(id=DEBRIEF, kind="talk", title=title, minutes=left, prompt=asked))
+        said = {key: phrase(self.lang, "workshop", f"debrief.{key}") for key in ("title", "kept")}
+        kept = Part(id=TEXT, label=said["kept"])
+        return (Step(id=DEBRIEF, kind="talk", title=said["title"], minutes=left, prompt=asked, parts=(kept,), shown="unsigned"),)
 
     def step(self, step_id: str) -> Step | None:
         """Return one step of the plan."""
@@ -175,5 +192,21 @@ class Exercise(_Read):
 
     def played_alone(self) -> tuple[Step, ...]:
         """Return the plan of somebody who plays alone, with what that person is told."""
-        kept = (step for step in self.plan if step.alone != "skip")
+        kept = (step for step in (*self.steps, *self._debrief()) if step.alone != "skip")
         return tuple(step.model_copy(update={"prompt": step.alone or step.prompt}) for step in kept)
+
+
+def _rounds(step: Step) -> Iterator[Step]:
+    """Yield a step once a round; the first keeps its id, and what the minutes leave over."""
+    if step.rounds == 1:
+        yield step
+        return
+    each, more = divmod(step.minutes, step.rounds)
+    said = {name: getattr(step, name) for name in step.model_fields_set}
+    for turn in range(step.rounds):
+        changed = {
+            "id": f"{step.id[:38]}-{turn + 1}" if turn else step.id,
+            "title": f"{step.title[:70]} ({turn + 1}/{step.rounds})",
+            "minutes": max(1, each + (turn < more)),
+        }
+        yield Round(**{**said, **changed, "rounds": 1}, of=step.id, turn=turn)

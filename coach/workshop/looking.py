@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from coach.context import Language
-from coach.finding import Review, Source
+from coach.finding import Apport, Review, Source
 from coach.language import language_of
 from coach.phrases import phrase
 from coach.workshop.exercise import Show, Step
 from coach.workshop.measures import Diversity, diversity_at, owed, own_text, picked_most, recognition, texts_at
 from coach.workshop.session import State
-from coach.workshop.table import signed, texts_of
+from coach.workshop.table import pieces, signed, texts_of
 
 Reviewer = Callable[[str], Review]
 """Reviews a text as a draft of the person's."""
@@ -46,7 +46,7 @@ def _shown(show: Show, state: State, step: Step, who: str, lang: Language, revie
     taken, before = _step(state, step.source), _step(state, step.against)
     if taken is None:
         return None
-    title = phrase(lang, "workshop", f"look.{show}")
+    title = phrase(lang, "workshop", "look.votes_alone" if state.alone and show == "votes" else f"look.{show}")
     mine = own_text(state, taken, who)
     match show:
         case "texts":
@@ -62,7 +62,7 @@ def _shown(show: Show, state: State, step: Step, who: str, lang: Language, revie
         case "mirror":
             return Shown(show, title, tuple(_mirror(state, [before, taken], who, lang, review)))
         case "ladder":
-            return Shown(show, title, tuple(_ladder(state, taken, mine, lang)))
+            return Shown(show, title, tuple(_ladder(state, taken, who, lang)))
         case "thread":
             return Shown(show, title, tuple(_thread(mine, lang)))
         case "charter":
@@ -139,7 +139,7 @@ def _mirror(state: State, steps: Iterable[Step | None], who: str, lang: Language
             yield phrase(lang, "workshop", "look.owed", step=step.title, percent=round(100 * debt.share), words=debt.words)
             yield from (f"  « {passage} »" for passage in debt.passages)
         if review is not None:
-            yield _said(step.title, _said_apport(review(text), lang), lang)
+            yield _said(step.title, _said_review(review(text), lang), lang)
 
 
 def _sources(state: State, step: Step) -> tuple[str, ...]:
@@ -151,18 +151,23 @@ def _sources(state: State, step: Step) -> tuple[str, ...]:
     return tuple("\n".join(texts_of(state.exercise, state.inputs, name)) for name in inputs) if state.exercise else ()
 
 
-def _said_apport(review: Review, lang: Language) -> str:
-    brought = review.mirror.apport
+def _said_review(review: Review, lang: Language) -> str:
+    verdict = phrase(lang, "workshop", f"verdict.{review.mirror.verdict}")
+    return " ".join(filter(None, (verdict, said_apport(review.mirror.apport, lang))))
+
+
+def said_apport(brought: Apport, lang: Language) -> str:
+    """Return what only the author brings, counted, in one line."""
     counts = {name: getattr(brought, name) for name in ("places", "dates", "figures", "people", "first_person", "doubt")}
     said = [phrase(lang, "workshop", f"apport.{name}", n=n) for name, n in counts.items() if n]
-    verdict = phrase(lang, "workshop", f"verdict.{review.mirror.verdict}")
-    return " ".join(filter(None, (verdict, ", ".join(said) or phrase(lang, "workshop", "apport.none"))))
+    return ", ".join(said) or phrase(lang, "workshop", "apport.none")
 
 
-def _ladder(state: State, step: Step, text: str, lang: Language) -> Iterator[str]:
+def _ladder(state: State, step: Step, who: str, lang: Language) -> Iterator[str]:
+    """Say how high one's comment stands over what lay before one when it was written."""
     from coach.rebound.climbing import climb
 
-    source = "\n".join(texts_of(state.exercise, state.inputs, step.source or "")) if state.exercise else ""
+    text, source = own_text(state, step, who), "\n".join(piece.text for piece in pieces(state, step, who))
     found = climb(text, source, language_of(text, lang), lang)
     for rung in found.steps:
         yield f"{'●' if rung.passed else '○'} {_said(rung.name, rung.must, lang)}"

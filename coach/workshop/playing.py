@@ -11,6 +11,7 @@ from coach.workshop.events import Chose, Ended, Event, Extended, Joined, Matched
 from coach.workshop.exercise import TEXT, Exercise, Step
 from coach.workshop.logbook import Logbook, Session
 from coach.workshop.session import State, Timer, fold, timer
+from coach.workshop.table import settled
 
 ME = "me"
 """Id of whoever plays alone."""
@@ -124,13 +125,19 @@ def begin(log: Logbook, exercise: Exercise, clock: Clock, how: Beginning) -> Pla
     about = {"exercise": exercise.name, "title": exercise.title, "cohort": how.cohort, "half_day": how.half_day}
     session = Session.model_validate({"id": how.id, "made": now, "alone": how.alone is not None, **about})
     log.save_session(session)
-    brought = {name: tuple(texts) for name, texts in how.brought.items() if texts}
+    brought = _for_all(exercise, how)
     play = Play(log, session, clock)
-    play.do(Started(at=now, exercise=exercise, inputs=brought, seed=how.seed, alone=how.alone is not None))
+    play.do(Started(at=now, exercise=settled(exercise, brought), inputs=brought, seed=how.seed, alone=how.alone is not None))
     if how.alone is not None:
         play.do(Joined(at=now, who=ME, name=how.alone))
         play.go_on()
     return play
+
+
+def _for_all(exercise: Exercise, how: Beginning) -> dict[str, tuple[str, ...]]:
+    """Return the texts brought. In a group nobody's own drafts are laid before the others: each brings theirs by hand."""
+    own = {each.name for each in exercise.inputs if each.gives == "drafts"} if how.alone is None else set()
+    return {name: tuple(texts) for name, texts in how.brought.items() if texts and name not in own}
 
 
 def unfinished(log: Logbook, exercise: str, clock: Clock) -> Play | None:

@@ -17,6 +17,7 @@ from coach.phrases import phrase
 from coach.text import clean
 from coach.workshop.checking import Fault, check
 from coach.workshop.exercise import Exercise
+from coach.workshop.programme import shipped_programme
 
 FOLDER = "exercises"
 """Where a pack keeps its exercises."""
@@ -92,8 +93,10 @@ def exercises_in(folder: Folder, lang: Language) -> tuple[Exercise, ...]:
 
 @cache
 def shipped(lang: Language) -> tuple[Exercise, ...]:
-    """Return the exercises that come with Porte-voix, in one language."""
-    return exercises_in(files("prompts") / lang, lang)
+    """Return the exercises that come with Porte-voix, in one language, in the order the programme plays them."""
+    order = [name for half_day in shipped_programme(lang).half_days for name in half_day.exercises]
+    place = {name: at for at, name in reversed(list(enumerate(order)))}
+    return tuple(sorted(exercises_in(files("prompts") / lang, lang), key=lambda each: place.get(each.name, len(order))))
 
 
 def find_exercises(folders: Iterable[Path], lang: Language) -> tuple[Exercise, ...]:

@@ -10,10 +10,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from coach.text import sentences
-from coach.workshop.exercise import TEXT, Exercise, Part, Role, Split, Step
+from coach.workshop.exercise import TEXT, Exercise, Part, Role, Round, Split, Step
 from coach.workshop.session import Person, State
 
 T = TypeVar("T")
+ANSWER = 200
+"""Characters of the longest answer of a step ``match``."""
+MOST_OPTIONS = 40
+"""Options of a step at most."""
 
 
 class Piece(NamedTuple):
@@ -77,10 +81,10 @@ def _own(state: State, taken: Step, person: Person, who: str, split: Split) -> l
     ]
 
 
-def texts_of(exercise: Exercise, brought: Mapping[str, tuple[str, ...]], name: str) -> tuple[str, ...]:
+def texts_of(exercise: Exercise, brought: Mapping[str, Sequence[str]], name: str) -> tuple[str, ...]:
     """Return the texts of an input: those brought, the exercise's own otherwise."""
     given = exercise.input(name)
-    return brought.get(name) or (given.texts if given else ())
+    return tuple(brought.get(name) or (given.texts if given else ()))
 
 
 def _cut(texts: Iterable[str], split: Split) -> list[str]:
@@ -111,7 +115,7 @@ def asked(state: State, step: Step, who: str) -> tuple[Part, ...]:
         chosen = _own(state, picked, person, who, "whole") if person and picked else []
         # By the piece and not its place: picking another one later must not move a text under it.
         return tuple(Part(id=f"p{_hash(0, piece.id)}", label=piece.text[:200]) for piece in chosen)
-    if step.kind == "talk":
+    if step.kind == "talk" and step.roles:
         role = role_of(state, step, who)
         return role.sheet if role else ()
     return step.parts or ((Part(id=TEXT, label=step.title),) if step.kind == "write" else ())
@@ -133,12 +137,30 @@ def circles(people: Sequence[str], size: int, seed: int, step: str) -> list[list
     return [drawn[at::count] for at in range(count)] if drawn else []
 
 
-def role_of(state: State, step: Step, who: str, turn: int = 0) -> Role | None:
-    """Return whom ``who`` plays at round ``turn`` (from 0); people beyond the roles share the last one, an observer's usually."""
-    if not step.roles:
+def role_of(state: State, step: Step, who: str) -> Role | None:
+    """Return whom ``who`` plays at a step, or at this round of it; people beyond the roles share the last one, an observer's.
+
+    Nobody plays a role to oneself: alone, there is none.
+    """
+    if not step.roles or state.alone:
         return None
-    for circle in circles(list(state.people), len(step.roles), state.seed, step.id):
+    turn, name = (step.turn, step.of) if isinstance(step, Round) else (0, step.id)
+    for circle in circles(list(state.people), len(step.roles), state.seed, name):
         if who in circle:
             place = (circle.index(who) + turn) % len(circle)
             return step.roles[min(place, len(step.roles) - 1)]
     return step.roles[0]
+
+
+def settled(exercise: Exercise, brought: Mapping[str, Sequence[str]]) -> Exercise:
+    """Return the exercise with the options its inputs give, as brought, before its own."""
+    return exercise.model_copy(update={"steps": tuple(_with_options(step, exercise, brought) for step in exercise.steps)})
+
+
+def _with_options(step: Step, exercise: Exercise, brought: Mapping[str, Sequence[str]]) -> Step:
+    if step.options_from is None:
+        return step
+    lines = (" ".join(text.split()) for text in texts_of(exercise, brought, step.options_from))
+    short = dict.fromkeys(line if len(line) <= ANSWER else line[: ANSWER - 1] + "…" for line in lines)
+    given = [line for line in short if line not in step.options][: MOST_OPTIONS - len(step.options)]
+    return step.model_copy(update={"options": (*given, *step.options)})

@@ -26,7 +26,7 @@ async def test_an_exercise_is_played_left_taken_up_and_its_draft_opened(size: tu
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         assert "Dégraisser le communiqué" in seen(app)
-        await pilot.press("enter")
+        await pilot.press("down", "enter")
         await until(pilot, lambda: isinstance(app.screen, ExerciseRoom) and "Votre réflexe" in seen(app))
         assert "6:00 sur 6:00 · étape 1 sur 6" in seen(app)
         box(app).load_text("Fiers de [b]relayer[/b] ce message.")

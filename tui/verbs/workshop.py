@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from coach.workshop.playing import Play
     from tui.wiring import House
 
-ACTIONS = ("list", "run", "host", "join", "report", "new", "check")
+ACTIONS = ("list", "run", "host", "join", "report", "programme", "new", "check")
 
 
 def describe(parser: Parser, words: Words) -> None:
@@ -34,7 +34,7 @@ def describe(parser: Parser, words: Words) -> None:
         made[name] = actions.add_parser(name, help=about, description=about, words=words)
     for name in ("list", "run", "report"):
         made[name].add_argument("--json", action="store_true", help=words("workshop_verb.json"))
-    for name in ("list", "run", "host", "new"):
+    for name in ("list", "run", "host", "programme", "new"):
         made[name].add_argument("--lang", choices=("fr", "en"), metavar="fr|en", help=words("workshop_verb.lang"))
     made["run"].add_argument("name", nargs="?", metavar=words("workshop_verb.name"), help=words("workshop_verb.name_help"))
     made["new"].add_argument("name", metavar=words("workshop_verb.name"), help=words("workshop_verb.new_name"))
@@ -44,14 +44,30 @@ def describe(parser: Parser, words: Words) -> None:
     run_it.add_argument("--again", action="store_true", help=words("workshop_verb.again"))
     run_it.add_argument("--script", type=Path, metavar=words("check.files"), help=words("workshop_verb.script"))
     run_it.add_argument("--keep", action="store_true", help=words("workshop_verb.keep"))
-    made["report"].add_argument(
-        "session", nargs="?", metavar=words("workshop_verb.session"), help=words("workshop_verb.session_help")
-    )
+    _describe_papers(made["report"], made["programme"], words)
     made["new"].add_argument("dir", nargs="?", type=Path, metavar=words("demo.folder"), help=words("workshop_verb.new_dir"))
     made["check"].add_argument(
         "files", nargs="*", type=Path, metavar=words("check.files"), help=words("workshop_verb.check_files")
     )
     describe_rooms(made["host"], made["join"], words)
+
+
+def _describe_papers(report_it: Parser, programme: Parser, words: Words) -> None:
+    from datetime import date
+
+    from tui.workshop_papers import FORMS, hour
+
+    session = words("workshop_verb.session")
+    report_it.add_argument("session", nargs="?", metavar=session, help=words("workshop_verb.session_help"))
+    report_it.add_argument("--session", dest="session_id", metavar=session, help=words("workshop_verb.session_help"))
+    whose = report_it.add_mutually_exclusive_group()
+    whose.add_argument("--me", action="store_true", help=words("workshop_verb.me"))
+    whose.add_argument("--participant", metavar=words("workshop_verb.name"), help=words("workshop_verb.participant"))
+    report_it.add_argument("--format", choices=FORMS, metavar="|".join(FORMS), help=words("workshop_verb.format"))
+    programme.add_argument("--first", type=date.fromisoformat, metavar="YYYY-MM-DD", help=words("workshop_verb.first"))
+    programme.add_argument("--at", type=hour, default=hour("09:00"), metavar="HH:MM", help=words("workshop_verb.at"))
+    for made in (report_it, programme):
+        made.add_argument("-o", "--out", type=Path, metavar=words("check.files"), help=words("workshop_verb.out"))
 
 
 def run(options: argparse.Namespace) -> int:
@@ -63,10 +79,12 @@ def run(options: argparse.Namespace) -> int:
     if options.action in ("host", "join"):
         return enter(options)
     from tui.wiring import open_house
+    from tui.workshop_papers import programme_on_paper
 
     house = open_house(options.words.lang)
     try:
-        return {"list": list_exercises, "run": play_one, "report": report}[options.action](house, options)
+        actions = {"list": list_exercises, "run": play_one, "report": report, "programme": programme_on_paper}
+        return actions[options.action](house, options)
     finally:
         house.close()
 
@@ -156,17 +174,15 @@ def rehearse(house: House, options: argparse.Namespace) -> int:
 
 
 def report(house: House, options: argparse.Namespace) -> int:
-    """Print the report of one session, of the last one without an id. Raises ``BadInput``."""
-    from coach.workshop.playing import Play
+    """Print the report of one session, of the last one without an id, or what somebody changed. Raises ``BadInput``."""
+    from tui.workshop_papers import chosen, report_on_paper
+
+    if not options.json:
+        return report_on_paper(house, options)
     from coach.workshop.report import report_of
 
-    words: Words = options.words
-    sessions = house.logbook.sessions()
-    chosen = [s for s in sessions if options.session is None or s.id.startswith(options.session)][:1]
-    if not chosen:
-        raise BadInput(words("workshop_verb.no_session"), words("workshop_verb.no_session_remedy"))
-    play = Play(house.logbook, chosen[0], house.clock)
-    _print_reports([report_of(play.session, play.state, words.lang)], options)
+    play = chosen(house, options)
+    _print_reports([report_of(play.session, play.state, options.words.lang)], options)
     return 0
 
 

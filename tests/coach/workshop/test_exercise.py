@@ -69,6 +69,8 @@ def test_the_good_one_is_read_whole() -> None:
         ("id: choisir", "id: ecrire", 17, "ecrire", ""),
         ("id: choisir", "id: debrief", 17, "debrief", ""),
         ("minutes: 10", "minutes: 7", 6, "7 min", ""),
+        ("    kind: write", "    kind: talk\n    rounds: 6", 14, "6 tours", "tours"),
+        ("    kind: choose", "    kind: match\n    to: options\n    options_from: phrase", 20, "phrase", "phrases"),
         ("minutes: 10", "minutes: 10\npeople: {min: 5, max: 2}", 7, "5", ""),
         ("minutes: 10", "minutes: dix", 6, "minutes", ""),
         ("minutes: 10", "minutes: 10\nnotes: moi", 7, "notes", ""),

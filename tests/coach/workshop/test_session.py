@@ -25,6 +25,7 @@ from coach.workshop.events import (
     Withdrew,
     Wrote,
 )  # fmt: skip
+from coach.workshop.exercise import Round
 from coach.workshop.reading import pick, shipped
 from coach.workshop.session import State, fold, replay, timer, whereabouts
 from coach.workshop.table import asked, begins_with, circles, pieces, role_of, seen, signed
@@ -198,12 +199,17 @@ def test_circles_leave_nobody_alone_and_roles_turn() -> None:
         made = circles([str(n) for n in range(count)], 3, 5, "jeu")
         assert sorted(who for circle in made for who in circle) == sorted(str(n) for n in range(count))
         assert count < 2 or min(map(len, made)) >= 2
-    talk = HOOK.steps[0].model_copy(update={"kind": "talk", "roles": exercise_roles(), "rounds": 2})
+    talk = HOOK.steps[0].model_copy(update={"kind": "talk", "roles": exercise_roles(), "rounds": 2, "minutes": 5})
+    played = HOOK.model_copy(update={"steps": (talk, *HOOK.steps[1:])})
     state = written()
-    for turn in (0, 1):
-        names = [role.name for who in "abc" if (role := role_of(state, talk, who, turn))]
+    turns = [step for step in played.plan if isinstance(step, Round)]
+    assert [(step.id, step.minutes, step.turn) for step in turns] == [("lire", 3, 0), ("lire-2", 2, 1)]
+    for turn in turns:
+        names = [role.name for who in "abc" if (role := role_of(state, turn, who))]
         assert sorted(names) == ["A", "B", "C"]
-    assert role_of(state, talk, "a", 0) != role_of(state, talk, "a", 1)
+    assert role_of(state, turns[0], "a") != role_of(state, turns[1], "a")
+    assert [step.id for step in played.played_alone()][0] == "lire"
+    assert "lire-2" not in [step.id for step in played.played_alone()]
 
 
 def exercise_roles():
