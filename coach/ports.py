@@ -88,7 +88,9 @@ class Hit(NamedTuple):
 
     post_id: str
     shared: float
-    """Weight of the word pairs shared: higher is more, comparable within one call only."""
+    """Weight of the word pairs shared: higher is more, comparable within one passage only."""
+    said: str
+    """The folded words of the post, as :func:`coach.text.strung` joins them: what it may prove is told without reading it."""
 
 
 class Neighbour(NamedTuple):
@@ -138,6 +140,10 @@ class Corpus(Protocol):
         """Return one post."""
         ...
 
+    def fetch(self, ids: Iterable[str]) -> dict[str, Post]:
+        """Return several posts at once, by id; one that is not there is absent."""
+        ...
+
     def posts(self, kind: PostKind | None = None) -> Iterator[Post]:
         """Yield the posts, newest first, of one kind or of all."""
         ...
@@ -158,6 +164,10 @@ class Corpus(Protocol):
         """Return the posts that share most pairs of neighbouring words with ``keys`` (folded words in order), best first."""
         ...
 
+    def lexical_each(self, passages: Sequence[Sequence[str]], limit: int) -> list[list[Hit]]:
+        """Return what :meth:`lexical` returns of each of ``passages``, all in one question: a whole draft is one."""
+        ...
+
     def nearest(self, text: str, lang: Language, limit: int) -> list[Neighbour]:
         """Return the nearest sentences in meaning, best first; empty when no vectors are at hand."""
         ...
@@ -168,6 +178,10 @@ class Corpus(Protocol):
 
     def log_suggestion(self, line: Line, date: str) -> None:
         """Remember that a model showed ``line`` to this person on a day: its hashes, never its words."""
+        ...
+
+    def suggests(self) -> bool:
+        """Tell whether ``suggested`` may know of anything at all: cheap, where hashing a draft is not."""
         ...
 
     def suggested(self, grams: Sequence[int]) -> list[Proposed]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,17 +17,16 @@ from coach.ports import Hit
 from corpus.binder import Binder
 from corpus.fresh import FreshPosts
 from corpus.manners import giving_way
-from corpus.pairs import pairs_of, rarity
+from corpus.pairs import pairs_of
+from corpus.ranking import Ranked, Shelves, ranked
 from corpus.rows import Rows
-from corpus.segment import DamagedSegment, Segment, hashes_of
-from corpus.shelf import SEPARATOR, names_of
+from corpus.segment import DamagedSegment
+from corpus.shelf import SEPARATOR, told_of
 
 SEGMENT_FROM = 1_000
 """Fresh posts that make a segment: below, dictionaries are built faster than numpy is imported."""
 PATIENCE = 60.0
 """Seconds to wait for another process that changes the folder."""
-WEIGHED = 112
-"""Posts ranked at least, however few are asked for: the first few of a question are then the first of a longer one."""
 AT_ONCE = 100
 """Posts of another process a question takes in before it is answered; more are taken in by a thread meanwhile."""
 
@@ -34,8 +34,7 @@ AT_ONCE = 100
 class Seen(NamedTuple):
     """What the index knew of the rows at one moment."""
 
-    segments: tuple[Segment, ...]
-    fresh: FreshPosts
+    shelves: Shelves
     last: int
     """Number of the last post taken in."""
     revision: int
@@ -55,18 +54,21 @@ class LexicalIndex:
         self.kept = True
         """False when the folder refuses to be written: the index then lives in memory only."""
 
-    def search(self, keys: Sequence[str], limit: int) -> list[Hit]:
-        """Return the posts that share most with ``keys``, best first, at most ``limit``. Raises ``BrokenEnvironment``."""
+    def search(self, passages: Sequence[Sequence[str]], limit: int) -> list[list[Hit]]:
+        """Return for each of ``passages``, in folded words, the posts that share most with it, best first, at most ``limit``.
+
+        Raises ``BrokenEnvironment``.
+        """
+        if not passages or limit < 1:
+            return [[] for _ in passages]
         seen = self._glance()
-        pairs = list(pairs_of(keys))
-        if not pairs or limit < 1:
-            return []
+        pairs = [list(pairs_of(keys)) for keys in passages]
         try:
-            ranked = _ranked(seen, pairs, limit)
+            found = list(ranked(seen.shelves, pairs, limit))
         except DamagedSegment:
             self.rebuild()
-            ranked = _ranked(self._glance(), pairs, limit)
-        return self._named(ranked, limit)
+            found = list(ranked(self._glance().shelves, pairs, limit))
+        return self._named(found, limit)
 
     def catch_up(self, patience: float = PATIENCE) -> None:
         """Take in, or let go of, whatever has changed in the rows; may take seconds. Raises ``BrokenEnvironment``.
@@ -89,7 +91,7 @@ class LexicalIndex:
     def strangers(self) -> list[int]:
         """Return the numbers of posts that have left and still have entries in the index: reads all of it."""
         with self._lock:
-            fresh = self._seen.fresh.numbers() if self._seen else []
+            fresh = self._seen.shelves.fresh.numbers() if self._seen else []
             living = set(self._living(0, max(fresh, default=0))) if fresh else set()
             return [n for n in fresh if n not in living] + self._binder.strangers(self._living)
 
@@ -106,7 +108,7 @@ class LexicalIndex:
                 self._nibble(seen)
             finally:
                 self._lock.release()
-        return self._seen or Seen((), FreshPosts(), 0, 0, 0)
+        return self._seen or Seen(Shelves((), FreshPosts()), 0, 0, 0)
 
     def _nibble(self, seen: Seen) -> None:
         """Take in a few posts at once; leave the rest, and all that leaves, to a thread."""
@@ -114,7 +116,7 @@ class LexicalIndex:
         some = list(self._words(seen.last, AT_ONCE + 1))
         if len(some) <= AT_ONCE and gone == seen.gone:
             for n, keys in some:
-                seen.fresh.put(n, keys)
+                seen.shelves.fresh.put(n, keys)
             self._seen = seen._replace(last=some[-1][0] if some else seen.last, revision=revision)
         elif self._behind is None or not self._behind.is_alive():
             self._behind = threading.Thread(target=self._follow, name="lexical-index", daemon=True)
@@ -187,8 +189,8 @@ class LexicalIndex:
         """Make the fresh part hold what the segments do not."""
         before, last = self._seen, self._binder.last
         kept = FreshPosts()
-        if before is not None and before.segments == self._binder.segments:
-            kept, last = before.fresh, before.last
+        if before is not None and before.shelves.segments == self._binder.segments:
+            kept, last = before.shelves.fresh, before.last
             if before.gone != gone:
                 living = {row[0] for row in self._rows.all("SELECT n FROM words WHERE n > ?", (self._binder.last,))}
                 for n in kept.numbers():
@@ -197,7 +199,7 @@ class LexicalIndex:
         for n, keys in self._words(last, None):
             kept.put(n, keys)
             last = n
-        self._seen = Seen(self._binder.segments, kept, last, revision, gone)
+        self._seen = Seen(Shelves(self._binder.segments, kept), last, revision, gone)
 
     def _words(self, after: int, limit: int | None) -> Iterator[tuple[int, list[str]]]:
         """Yield the words of the posts numbered above ``after``, in order."""
@@ -206,31 +208,13 @@ class LexicalIndex:
             for n, keys in connection.execute(query, (after, -1 if limit is None else limit)):
                 yield n, keys.split(SEPARATOR) if keys else []
 
-    def _named(self, ranked: Sequence[tuple[int, float]], limit: int) -> list[Hit]:
-        """Return the first ``limit`` of ``ranked`` that are still posts."""
-        hits: list[Hit] = []
-        while ranked and len(hits) < limit:
-            some, ranked = ranked[: limit + 8], ranked[limit + 8 :]
-            names = names_of(self._rows, [n for n, _ in some])
-            hits += [Hit(names[n], score) for n, score in some if n in names]
-        return hits[:limit]
-
-
-def _ranked(seen: Seen, pairs: Sequence[tuple[str, str]], limit: int) -> list[tuple[int, float]]:
-    """Return posts by number with their weight, heaviest first, then latest. Raises ``DamagedSegment``."""
-    holders = [len(seen.fresh.holders(pair)) for pair in pairs]
-    total = len(seen.fresh) + sum(segment.note.docs for segment in seen.segments)
-    found = []
-    if seen.segments:
-        import numpy as np
-
-        hashes = hashes_of(pairs)
-        found = [segment.find(hashes) for segment in seen.segments]
-        holders = (np.array(holders) + sum(each.ends - each.starts for each in found)).tolist()
-    weights = [rarity(count, total) for count in holders]
-    ranked = seen.fresh.scores(dict(zip(pairs, weights, strict=True)))
-    if found:
-        weighed = np.array(weights, np.float32)
-        for segment, each in zip(seen.segments, found, strict=True):
-            ranked += segment.best(each, weighed, max(limit * 2 + 16, WEIGHED))
-    return sorted(ranked, key=lambda item: (-item[1], -item[0]))
+    def _named(self, found: Sequence[Ranked], limit: int) -> list[list[Hit]]:
+        """Return the first ``limit`` of each of ``found`` that are still posts."""
+        names = told_of(self._rows, list({n for some in found for n, _ in some[:limit]}))
+        hits: list[list[Hit]] = []
+        for some in found:
+            if any(n not in names for n, _ in some[:limit]):
+                names |= told_of(self._rows, [n for n, _ in some])
+            living = (Hit(names[n][0], score, names[n][1]) for n, score in some if n in names)
+            hits.append(list(islice(living, limit)))
+        return hits

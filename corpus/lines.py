@@ -57,6 +57,11 @@ def suggested(rows: Rows, grams: Sequence[int]) -> list[Proposed]:
     return [Proposed(*row) for row in found]  # type: ignore[arg-type]
 
 
+def any_of_others(rows: Rows) -> bool:
+    """Tell whether anything at all was shown to somebody else. Raises ``BrokenEnvironment``."""
+    return rows.one("SELECT 1 FROM lines WHERE who <> (SELECT value FROM facts WHERE name = 'store') LIMIT 1") is not None
+
+
 def unsaid(rows: Rows, limit: int) -> list[Shown]:
     """Return lines shown here that the team has not heard of."""
     found = rows.all("SELECT id, who, words, date FROM unsaid JOIN lines USING (id) ORDER BY id LIMIT ?", (limit,))

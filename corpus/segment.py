@@ -63,6 +63,10 @@ class Found(NamedTuple):
     starts: Array
     ends: Array
 
+    def part(self, low: int, high: int) -> Found:
+        """Return the same of the pairs from ``low`` up to, not including, ``high``."""
+        return Found(self.starts[low:high], self.ends[low:high])
+
 
 class Segment:
     """An opened segment. Safe to use from several threads."""

@@ -8,20 +8,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from coach.ports import Added
 from coach.post import IMPRINT, Post, PostKind
+from coach.text import JOINT, strung
 from corpus.intake import Entry, Shelf, entry_of, spelling
 from corpus.manners import giving_way
 from corpus.rows import Row, Rows, Transaction
 
-SEPARATOR = "\x1f"
-"""Between two folded words of a row: a character no clean text has."""
+SEPARATOR = JOINT
+"""Between two folded words of a row."""
 COLUMNS = "id, text, author, kind, form, lang, date, network, url, images, likes, comments, shares, impressions"
 """Of a post, in the order of :func:`post_of`."""
 _BATCH = 500
 """Values in one ``IN (…)``; SQLite's own limit was 999 for long."""
+
+
+T = TypeVar("T")
 
 
 class Known(NamedTuple):
@@ -178,6 +182,15 @@ def get(rows: Rows, post_id: str) -> Post | None:
     return None if row is None else post_of(row)
 
 
+def fetch(rows: Rows, ids: Iterable[str]) -> dict[str, Post]:
+    """Return several posts, by id."""
+    found: dict[str, Post] = {}
+    for some in _batches(list(ids)):
+        query = f"SELECT {COLUMNS} FROM posts WHERE id IN ({_marks(some)})"  # noqa: S608 - names are ours
+        found.update((str(row[0]), post_of(row)) for row in rows.all(query, some))
+    return found
+
+
 def posts(rows: Rows, kind: PostKind | None) -> Iterator[Post]:
     """Yield posts, newest first; those without a date come last, latest added first."""
     where, values = ("WHERE kind = ?", (kind,)) if kind else ("", ())
@@ -210,11 +223,28 @@ def names_of(rows: Rows, numbers: Sequence[int]) -> dict[int, str]:
     """Return the ids behind numbers; a number whose post has left is absent."""
     found: dict[int, str] = {}
     with rows.reading() as connection:
-        for start in range(0, len(numbers), _BATCH):
-            some = numbers[start : start + _BATCH]
-            marks = ",".join("?" * len(some))
-            found.update(connection.execute(f"SELECT n, id FROM posts WHERE n IN ({marks})", some).fetchall())  # noqa: S608
+        for some in _batches(numbers):
+            found.update(connection.execute(f"SELECT n, id FROM posts WHERE n IN ({_marks(some)})", some).fetchall())  # noqa: S608
     return found
+
+
+def told_of(rows: Rows, numbers: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """Return the id and the words (:func:`coach.text.strung`) behind numbers; a number whose post has left is absent."""
+    found: dict[int, tuple[str, str]] = {}
+    with rows.reading() as connection:
+        for some in _batches(numbers):
+            query = f"SELECT n, id, keys FROM posts JOIN words USING (n) WHERE n IN ({_marks(some)})"  # noqa: S608 - names are ours
+            found.update((n, (post_id, strung((keys,)))) for n, post_id, keys in connection.execute(query, some))
+    return found
+
+
+def _batches(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    for start in range(0, len(values), _BATCH):
+        yield values[start : start + _BATCH]
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ",".join("?" * len(values))
 
 
 def post_of(row: Sequence[object] | Row) -> Post:

@@ -75,6 +75,10 @@ class PostStore:
         """Return one post."""
         return shelf.get(self._rows, post_id)
 
+    def fetch(self, ids: Iterable[str]) -> dict[str, Post]:
+        """Return several posts at once, by id. Raises ``BrokenEnvironment``."""
+        return shelf.fetch(self._rows, ids)
+
     def posts(self, kind: PostKind | None = None) -> Iterator[Post]:
         """Yield the posts, newest first, of one kind or of all."""
         return shelf.posts(self._rows, kind)
@@ -97,7 +101,11 @@ class PostStore:
 
     def lexical(self, keys: Sequence[str], limit: int) -> list[Hit]:
         """Return the posts that share most with ``keys``, best first. Raises ``BrokenEnvironment``."""
-        return self._lexical.search(keys, limit)
+        return self._lexical.search([keys], limit)[0]
+
+    def lexical_each(self, passages: Sequence[Sequence[str]], limit: int) -> list[list[Hit]]:
+        """Return what :meth:`lexical` returns of each of ``passages``, in one question. Raises ``BrokenEnvironment``."""
+        return self._lexical.search(passages, limit)
 
     def nearest(self, text: str, lang: Language, limit: int) -> list[Neighbour]:
         """Return the nearest sentences in meaning, best first; empty when :meth:`lacks` says why. Slow the first time."""
@@ -110,6 +118,10 @@ class PostStore:
     def log_suggestion(self, line: Line, date: str) -> None:
         """Remember that a model showed ``line`` to this person, once. Raises ``BrokenEnvironment``."""
         lines.keep(self._rows, [lines.shown(line, str(self._rows.fact("store")), date)])
+
+    def suggests(self) -> bool:
+        """Tell whether a model is known to have shown anything to somebody else. Raises ``BrokenEnvironment``."""
+        return lines.any_of_others(self._rows)
 
     def suggested(self, grams: Sequence[int]) -> list[Proposed]:
         """Return those of ``grams`` that a model showed to somebody else. Raises ``BrokenEnvironment``."""

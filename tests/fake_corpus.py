@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from coach.context import Language
 from coach.ports import Added, Hit, Line, Neighbour, Proposed
 from coach.post import IMPRINT, Post, PostKind
-from coach.text import sentences, words
+from coach.text import sentences, strung, words
 from corpus.intake import Entry, Shelf, entry_of
 from corpus.pairs import pairs_of, rarity
 from corpus.queue import SHORTEST
@@ -65,6 +65,9 @@ class MemoryCorpus:
         entry = self._entries.get(post_id)
         return entry.post if entry else None
 
+    def fetch(self, ids: Iterable[str]) -> dict[str, Post]:
+        return {post_id: self._entries[post_id].post for post_id in ids if post_id in self._entries}
+
     def posts(self, kind: PostKind | None = None) -> Iterator[Post]:
         latest_first = list(reversed(self._entries.values()))
         for entry in sorted(latest_first, key=lambda entry: entry.post.date or "", reverse=True):
@@ -88,8 +91,11 @@ class MemoryCorpus:
             holders = [post_id for post_id, pairs in known.items() if pair in pairs]
             for post_id in holders:
                 scores[post_id] += rarity(len(holders), len(known))
-        hits = [Hit(post_id, score) for post_id, score in scores.items() if score]
+        hits = [Hit(post_id, score, strung(self._entries[post_id].keys)) for post_id, score in scores.items() if score]
         return sorted(hits, key=lambda hit: -hit.shared)[:limit]
+
+    def lexical_each(self, passages: Sequence[Sequence[str]], limit: int) -> list[list[Hit]]:
+        return [self.lexical(keys, limit) for keys in passages]
 
     def nearest(self, text: str, lang: Language, limit: int) -> list[Neighbour]:
         if self._embedder is None or not text.strip():
@@ -111,6 +117,9 @@ class MemoryCorpus:
 
     def log_suggestion(self, line: Line, date: str) -> None:
         """Nothing: what was shown to this person alone is never told."""
+
+    def suggests(self) -> bool:
+        return bool(self.heard)
 
     def suggested(self, grams: Sequence[int]) -> list[Proposed]:
         """Return what :meth:`hear` said was shown to others."""

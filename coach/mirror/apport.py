@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Literal, NamedTuple, get_args
 
 from coach.finding import Apport
-from coach.mirror.cues import pattern
+from coach.mirror.cues import found as cues_in
 from coach.mirror.formulas import covered
 from coach.mirror.lexicon import COMMON_WEIGHT
 from coach.mirror.tokens import Reading
@@ -41,7 +41,7 @@ def signs(reading: Reading) -> tuple[Sign, ...]:
     for kind in KINDS:
         if kind == "questions":
             continue
-        for match in pattern(f"apport.{kind}").finditer(text):
+        for match in cues_in(f"apport.{kind}", text):
             span = Span(*match.span())
             if kind in ("first_person", "doubt"):
                 found.append(Sign(kind, span))

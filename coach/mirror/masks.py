@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
-from coach.mirror.cues import pattern
+from coach.mirror.cues import found, pattern
 from coach.text import Span, sentences, words
 
 _MARK = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}|(?<!\w)[#＃@]\w[\w.\-’']*")
@@ -36,11 +36,10 @@ DISCLOSING = 9
 
 def hidden(text: str) -> list[Span]:
     """Return the passages of ``text`` that take no part in the comparison, in order, never overlapping."""
-    found = [
+    marks = [
         Span(start + line.start(), end + line.start()) for line in _LINE.finditer(text) for start, end in _marks(line.group())
     ]
-    found += attributed(text)
-    return _joined(found)
+    return _joined([*marks, *attributed(text)])
 
 
 def not_ones_own(text: str) -> list[Span]:
@@ -57,10 +56,10 @@ def _marks(line: str) -> tuple[Span, ...]:
 
 def _disclosed(line: str) -> Iterator[Span]:
     """Yield the disclosures of a line; the sentence with them when little else is in it (*so I am not neutral*)."""
-    found = [Span(*m.span()) for m in pattern("disclosure").finditer(line)]
-    yield from found
-    for sentence in sentences(line) if found else ():
-        inside = [span.of(line) for span in found if span.overlaps(sentence)]
+    disclosures = [Span(*m.span()) for m in found("disclosure", line)]
+    yield from disclosures
+    for sentence in sentences(line) if disclosures else ():
+        inside = [span.of(line) for span in disclosures if span.overlaps(sentence)]
         said, rest = sum(len(words(part)) for part in inside), len(words(sentence.of(line)))
         if inside and rest - said <= min(said, DISCLOSING):
             yield sentence
@@ -102,9 +101,9 @@ def _speaks_after(after: str) -> bool:
     return bool(signed and pattern("person").fullmatch(signed[1].strip(" .")))
 
 
-def _joined(found: list[Span]) -> list[Span]:
+def _joined(spans: list[Span]) -> list[Span]:
     joined: list[Span] = []
-    for span in sorted(found):
+    for span in sorted(spans):
         if joined and span.start <= joined[-1].end:
             joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
         else:

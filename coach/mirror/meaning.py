@@ -22,7 +22,7 @@ from coach.mirror.stretches import Match, Stretch
 from coach.mirror.tokens import Reading, proper_names, read_post
 from coach.ports import Corpus, Neighbour
 from coach.post import Post
-from coach.text import Span, words
+from coach.text import Span, columns
 
 NEIGHBOURS = 12
 """Sentences asked for: the copies of one text, and enough others to know how near anything is."""
@@ -166,7 +166,7 @@ def named(reading: Reading) -> list[bool]:
     A product's long name alone brings two sentences near: what is left must say the same too.
     """
     found = [False] * len(reading.keys)
-    names = set(proper_names(reading.text, words(reading.text)))
+    names = set(proper_names(reading.text, columns(reading.text)))
     for k in names:
         if all(n in names for n in range(k, k + LONG_NAME)):
             found[k : k + LONG_NAME] = [True] * LONG_NAME

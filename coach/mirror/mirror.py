@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from coach.context import Context
@@ -78,7 +78,7 @@ class CorpusMirror:
         """Return what ``text`` borrows and brings. Never raises on any text; errors of the corpus go through."""
         self._refresh()
         found = list(pieces(text, hidden(text)))
-        looked = [self._look_at(piece) for piece in found]
+        looked = self._look_at(found)
         fathomed = self._can_fathom()
         if fathomed:
             fathomed = not any(self._unknown(piece, one) for piece, one in zip(found, looked, strict=True))
@@ -107,7 +107,7 @@ class CorpusMirror:
             known = self._meant.get(key)
             if known is not None and (known.stretch is not None or known.waiting == waiting):
                 continue
-            one = compare(piece, self._corpus, post, self._excuse)
+            [one] = compare([piece], self._corpus, self._corpus.fetch, self._excuse)
             if explained(one) or not can_mean(one.reading):
                 continue
             found = meant(one.reading, context.lang, self._corpus, post, by)
@@ -151,24 +151,31 @@ class CorpusMirror:
             self._looked.clear()
             self._echoes.clear()
 
-    def _look_at(self, piece: Piece) -> Looked:
-        key = (piece.text, piece.hidden)
-        known = self._looked.get(key)
-        if known is None:
-            known = compare(piece, self._corpus, self._post, self._excuse)
-            self._looked[key] = known
-            if len(self._looked) > KEPT:
-                self._looked.popitem(last=False)
-        else:
+    def _look_at(self, found: Sequence[Piece]) -> list[Looked]:
+        """Return all pieces compared; those not seen since the corpus changed, in one go."""
+        keyed = {(piece.text, piece.hidden): piece for piece in found}
+        fresh = [key for key in keyed if key not in self._looked]
+        known = {key: self._looked[key] for key in keyed if key in self._looked}
+        for key in known:
             self._looked.move_to_end(key)
-        return known
+        known |= zip(fresh, compare([keyed[key] for key in fresh], self._corpus, self._fetch, self._excuse), strict=True)
+        self._looked |= {key: known[key] for key in fresh}
+        while len(self._looked) > KEPT:
+            self._looked.popitem(last=False)
+        return [known[piece.text, piece.hidden] for piece in found]
+
+    def _fetch(self, ids: Iterable[str]) -> Mapping[str, Post]:
+        wanted = set(ids)
+        missing = wanted - self._posts.keys()
+        if len(self._posts) + len(missing) > KEPT_POSTS:
+            self._posts.clear()
+            missing = wanted
+        if missing:
+            self._posts |= dict.fromkeys(missing) | self._corpus.fetch(missing)
+        return {post_id: post for post_id in wanted if (post := self._posts[post_id])}
 
     def _post(self, post_id: str) -> Post | None:
-        if post_id not in self._posts:
-            if len(self._posts) >= KEPT_POSTS:
-                self._posts.clear()
-            self._posts[post_id] = self._corpus.get(post_id)
-        return self._posts[post_id]
+        return self._fetch((post_id,)).get(post_id)
 
     def _excuse(self, reading: Reading) -> Reading:
         """Take away what names and taught exemptions tell."""

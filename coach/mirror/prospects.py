@@ -6,24 +6,15 @@ and nothing is taken away. A post under the bound is one :func:`coach.mirror.ove
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from coach.mirror.evidence import LEAST, LONG_RUN, LONG_RUN_NEEDED, NEEDED, PLAIN_NEEDED, WEAK_SHARE, is_plain
 from coach.mirror.overlap import LONELY
 from coach.mirror.tokens import GONE, Reading
-from coach.text import keys_of
+from coach.text import strung
 
 _ROUNDING = 1e-6
-
-
-class Outline(NamedTuple):
-    """The words of a post, without order."""
-
-    first: str
-    keys: frozenset[str]
-    pairs: frozenset[tuple[str, str]]
 
 
 class Prospect(NamedTuple):
@@ -45,23 +36,33 @@ class Prospect(NamedTuple):
         return self.evidence + _ROUNDING >= WEAK_SHARE * least
 
 
-def prospect(reading: Reading, text: str) -> Prospect:
-    """Return the most a post whose text is ``text`` can have in common with ``reading``."""
-    post, evidence, shared = outline(text), 0.0, 0
-    keys, pairs = reading.keys, post.pairs
-    joined = [one != GONE and pair in pairs for pair in pairwise(keys) for one in pair[:1]]
-    sides = zip(keys, reading.weights, [False, *joined], [*joined, False], strict=True)
-    for key, weight, before, after in sides:
+class Needles(NamedTuple):
+    """What is looked for in the words of each post: the sentence's own words, made ready once."""
+
+    reading: Reading
+    pairs: tuple[str, ...]
+    """Each word with the next; empty for the last one and beside a word a mask hides."""
+    alone: tuple[str, ...]
+    """Each word that tells enough to count without a neighbour; empty for the others."""
+
+
+def needles(reading: Reading) -> Needles:
+    """Return ``reading`` ready for :func:`prospect`."""
+    keys = reading.keys
+    pairs = [strung(pair) if GONE not in pair else "" for pair in pairwise((*keys, GONE))]
+    lonely = zip(keys, reading.weights, strict=True)
+    return Needles(reading, tuple(pairs), tuple([strung((key,)) if key and weight >= LONELY else "" for key, weight in lonely]))
+
+
+def prospect(sought: Needles, said: str) -> Prospect:
+    """Return the most a post whose words are ``said`` (:func:`coach.text.strung`) can have in common with the sentence."""
+    evidence, shared, before = 0.0, 0, False
+    for pair, alone, weight in zip(sought.pairs, sought.alone, sought.reading.weights, strict=True):
+        after = bool(pair) and pair in said
         if before or after:
             evidence, shared = evidence + weight, shared + 1
-        elif weight >= LONELY and key in post.keys:
+        elif alone and alone in said:
             # The first word of a post has no neighbour before it to be asked for.
-            evidence, shared = evidence + weight * (1 if key == post.first else LONELY), shared + 1
+            evidence, shared = evidence + weight * (1 if said.startswith(alone) else LONELY), shared + 1
+        before = after
     return Prospect(evidence, shared)
-
-
-@lru_cache(maxsize=4096)
-def outline(text: str) -> Outline:
-    """Return the words of a post's text."""
-    keys = keys_of(text)
-    return Outline(keys[0] if keys else GONE, frozenset(keys), frozenset(pairwise(keys)))

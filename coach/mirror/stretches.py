@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from coach.mirror.apport import Sign, signs
@@ -10,9 +10,9 @@ from coach.mirror.evidence import LEAST, is_parrot, is_weak
 from coach.mirror.formulas import covered
 from coach.mirror.overlap import Overlap, overlap
 from coach.mirror.pieces import Piece
-from coach.mirror.prospects import prospect
+from coach.mirror.prospects import needles, prospect
 from coach.mirror.tokens import GONE, Reading, read, read_post
-from coach.ports import Corpus
+from coach.ports import Corpus, Hit
 from coach.post import Post
 
 CANDIDATES = 48
@@ -27,6 +27,9 @@ NEARLY = 0.8
 """Share of the best evidence from which another post holds it with a word or two changed: counted among those who took it up."""
 REST = 5
 """Words left beside a borrowed stretch that are worth a look of their own."""
+
+Fetch = Callable[[Iterable[str]], Mapping[str, Post]]
+"""Returns posts by id; one that has left is absent."""
 
 
 class Match(NamedTuple):
@@ -62,13 +65,16 @@ def explained(one: Looked) -> bool:
     return any(is_parrot(s.best, one.reading) for s in one.stretches)
 
 
-def compare(piece: Piece, corpus: Corpus, post: Callable[[str], Post | None], excuse: Callable[[Reading], Reading]) -> Looked:
-    """Return ``piece`` compared with the posts that share word pairs with it."""
-    reading = excuse(read(piece.text, piece.hidden))
+def compare(pieces: Sequence[Piece], corpus: Corpus, fetch: Fetch, excuse: Callable[[Reading], Reading]) -> list[Looked]:
+    """Return each of ``pieces`` compared with the posts that share word pairs with it; the corpus is asked once for all."""
+    readings = [excuse(read(piece.text, piece.hidden)) for piece in pieces]
+    telling = [place for place, reading in enumerate(readings) if sum(reading.weights) >= LEAST]
+    candidates = dict(zip(telling, _candidates([readings[place] for place in telling], corpus, fetch), strict=True))
+    return [_compared(reading, candidates.get(place, ())) for place, reading in enumerate(readings)]
+
+
+def _compared(reading: Reading, posts: Sequence[tuple[str, Reading]]) -> Looked:
     own = signs(reading)
-    if sum(reading.weights) < LEAST:
-        return Looked(reading, (), own)
-    posts = _candidates(reading, corpus, post)
     found = _stretches(reading, posts, 0, len(reading.keys))
     if found and any(said := covered(reading.keys)):
         reading = reading.without(said)
@@ -76,25 +82,37 @@ def compare(piece: Piece, corpus: Corpus, post: Callable[[str], Post | None], ex
     return Looked(reading, tuple(sorted(found, key=lambda s: s.best.first)), own)
 
 
-def _candidates(reading: Reading, corpus: Corpus, post: Callable[[str], Post | None]) -> list[tuple[str, Reading]]:
-    """Return the posts worth reading word by word; none when the first few tell too little for the others to tell more."""
-    keys = [key or GONE for key in reading.keys]
-    hits = corpus.lexical(keys, COMPARED + 1)
-    if len(hits) > COMPARED and hits[-1].shared >= SAME * hits[0].shared:
-        hits = corpus.lexical(keys, CANDIDATES)
-    kept = [hit.post_id for place, hit in enumerate(hits) if place < COMPARED or hit.shared >= SAME * hits[0].shared]
-    first = [post(post_id) for post_id in kept[:FIRST]]
-    if len(first) == FIRST and first[-1] and not any(one and _promises(reading, one.text) for one in first):
-        return []
-    known = (*first, *map(post, kept[FIRST:]))
-    return [(one.id, read_post(one.text)) for one in known if one and prospect(reading, one.text).counts()]
+def _candidates(readings: Sequence[Reading], corpus: Corpus, fetch: Fetch) -> list[list[tuple[str, Reading]]]:
+    """Return the posts worth reading word by word; none where the first few tell too little for the others to tell more."""
+    hits, sought = _hits(readings, corpus), [needles(reading) for reading in readings]
+    first = [
+        [hit.post_id for hit in some[:FIRST] if prospect(each, hit.said).weak(each.reading)]
+        for each, some in zip(sought, hits, strict=True)
+    ]
+    known = fetch({post_id for some in first for post_id in some})
+    worth = [
+        [hit.post_id for hit in some if prospect(each, hit.said).counts()]
+        if len(some) < FIRST or any(_promises(each.reading, known.get(post_id)) for post_id in promising)
+        else []
+        for each, some, promising in zip(sought, hits, first, strict=True)
+    ]
+    posts = fetch({post_id for some in worth for post_id in some})
+    return [[(post_id, read_post(posts[post_id].text)) for post_id in some if post_id in posts] for some in worth]
 
 
-def _promises(reading: Reading, text: str) -> bool:
-    """Tell whether the post of ``text`` holds enough of the sentence for others to be worth a look."""
-    if not prospect(reading, text).weak(reading):
-        return False
-    seen = overlap(reading, 0, len(reading.keys), read_post(text))
+def _hits(readings: Sequence[Reading], corpus: Corpus) -> list[list[Hit]]:
+    """Return the posts that share most with each reading: a few, and where the last shares as much as the first, more."""
+    asked = [[key or GONE for key in reading.keys] for reading in readings]
+    hits = corpus.lexical_each(asked, COMPARED + 1)
+    tied = [place for place, some in enumerate(hits) if len(some) > COMPARED and some[-1].shared >= SAME * some[0].shared]
+    for place, some in zip(tied, corpus.lexical_each([asked[place] for place in tied], CANDIDATES), strict=True):
+        hits[place] = some
+    return [[hit for place, hit in enumerate(some) if place < COMPARED or hit.shared >= SAME * some[0].shared] for some in hits]
+
+
+def _promises(reading: Reading, post: Post | None) -> bool:
+    """Tell whether the post holds enough of the sentence for others to be worth a look."""
+    seen = overlap(reading, 0, len(reading.keys), read_post(post.text)) if post else None
     return seen is not None and is_weak(seen, reading)
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -85,23 +85,28 @@ class Echoes:
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
         self._known: OrderedDict[tuple[str, ...], tuple[Proposed, ...]] = OrderedDict()
+        self._heard: bool | None = None
 
     def clear(self) -> None:
         """Forget what was found: the store has changed."""
         self._known.clear()
+        self._heard = None
 
     def passages(self, text: str, found: Sequence[Piece], looked: Sequence[Looked]) -> list[Passage]:
         """Return the passages of ``text`` proposed to somebody else, in the sentences no post explains. Errors go through."""
-        made = []
-        for piece, one in zip(found, looked, strict=True):
-            if not explained(one) and len(one.reading.keys) >= RUN:
-                passage = self._passage(text, piece, one.reading)
-                if passage is not None:
-                    made.append(passage)
-        return made
+        if not self._any():
+            return []
+        asked = [
+            (piece, one.reading)
+            for piece, one in zip(found, looked, strict=True)
+            if not explained(one) and len(one.reading.keys) >= RUN
+        ]
+        self._ask([reading.keys for _, reading in asked])
+        made = (self._passage(text, piece, reading) for piece, reading in asked)
+        return [passage for passage in made if passage is not None]
 
     def _passage(self, text: str, piece: Piece, reading: Reading) -> Passage | None:
-        proposed = self._proposed(reading.keys)
+        proposed = self._known.get(reading.keys)
         if not proposed:
             return None
         places = {gram.hash: gram.words for gram in grams(reading.keys)}
@@ -115,13 +120,21 @@ class Echoes:
                 best = overlap, those[0]
         return None if best is None else _shown(text, piece, reading, *best)
 
-    def _proposed(self, keys: tuple[str, ...]) -> tuple[Proposed, ...]:
-        known = self._known.get(keys)
-        if known is None:
-            known = self._known[keys] = tuple(self._corpus.suggested([gram.hash for gram in grams(keys)]))
-            if len(self._known) > KEPT:
-                self._known.popitem(last=False)
-        return known
+    def _any(self) -> bool:
+        """Tell whether anything was ever shown to somebody else: most stores know of nothing, and hashing a draft is not free."""
+        if self._heard is None:
+            self._heard = self._corpus.suggests()
+        return self._heard
+
+    def _ask(self, sentences: Iterable[tuple[str, ...]]) -> None:
+        """Find out what was proposed of the sentences not known yet, in one question."""
+        while len(self._known) > KEPT:
+            self._known.popitem(last=False)
+        fresh = {keys: {gram.hash for gram in grams(keys)} for keys in sentences if keys not in self._known}
+        every = set().union(*fresh.values())
+        proposed = self._corpus.suggested(list(every)) if every else []
+        for keys, own in fresh.items():
+            self._known[keys] = tuple(each for each in proposed if each.gram in own)
 
 
 def _is_line(found: Overlap) -> bool:

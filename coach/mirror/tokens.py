@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from coach.mirror.lexicon import FUNCTION_WEIGHT, tongue
-from coach.text import Span, Word, fold, sentences, words
+from coach.text import Columns, Span, columns, fold, keys_of, sentences
 
 NAME_WEIGHT = 0.3
 """Of each word of a proper name of several words: a name is a name, not a phrase."""
@@ -82,10 +82,10 @@ class Reading(NamedTuple):
 
 def read(text: str, hidden: Sequence[Span] = ()) -> Reading:
     """Return ``text`` read for comparison, without the words inside ``hidden`` spans."""
-    found = words(text)
-    keys = tuple([word.key for word in found])
+    found = columns(text)
+    keys = tuple(found.keys)
     if hidden:
-        keys = tuple(GONE if _under(word, hidden) else word.key for word in found)
+        keys = tuple(GONE if _under(start, end, hidden) else key for key, start, end in zip(*found, strict=True))
     known = tongue(keys)
     weights = list(map(known.__getitem__, keys))
     small = tuple([weight == FUNCTION_WEIGHT for weight in weights])
@@ -94,16 +94,16 @@ def read(text: str, hidden: Sequence[Span] = ()) -> Reading:
     return Reading(
         text=text,
         keys=keys,
-        starts=tuple([word.start for word in found]),
-        ends=tuple([word.end for word in found]),
+        starts=tuple(found.starts),
+        ends=tuple(found.ends),
         weights=tuple(weights),
         small=small,
         places=places_of(keys),
     )
 
 
-def _under(word: Word, hidden: Sequence[Span]) -> bool:
-    return any(word.start < span.end and span.start < word.end for span in hidden)
+def _under(start: int, end: int, hidden: Sequence[Span]) -> bool:
+    return any(start < span.end and span.start < end for span in hidden)
 
 
 @lru_cache(maxsize=4096)
@@ -130,16 +130,16 @@ def places_of(keys: Sequence[str]) -> dict[str, list[int]]:
     return places
 
 
-def proper_names(text: str, found: Sequence[Word]) -> list[int]:
+def proper_names(text: str, found: Columns) -> list[int]:
     """Return the places of the words that make a proper name of two words or more (``Port Brumaire 2030``)."""
-    upper = [text[word.start].isupper() for word in found]
+    upper = [text[start].isupper() for start in found.starts]
     names: list[int] = []
     done = 0
     for at in [k for k, capital in enumerate(upper[1:]) if capital and upper[k]]:
         if at < done:
             continue
         end = at + 1
-        while end < len(found) and (upper[end] or found[end].key[:1].isdigit()) and not _apart(text, found, end):
+        while end < len(upper) and (upper[end] or found.keys[end][:1].isdigit()) and not _apart(text, found, end):
             end += 1
         done = end
         if end - at > 1 and not _shouted(text, found, upper, at, end):
@@ -147,31 +147,31 @@ def proper_names(text: str, found: Sequence[Word]) -> list[int]:
     return names
 
 
-def spelt_out(text: str, found: Sequence[Word]) -> list[int]:
+def spelt_out(text: str, found: Columns) -> list[int]:
     """Return the places of the words that an acronym in brackets sums up (*les Tigres de libération (LTTE)*), with its own."""
     names: list[int] = []
     for match in _ACRONYM.finditer(text):
-        at = min(bisect_left(found, match.start(1), key=lambda word: word.start), len(found) - 1)
-        low = next((k for k in range(max(0, at - SPELT_OUT), at) if text[found[k].start].isupper()), at)
+        at = min(bisect_left(found.starts, match.start(1)), len(found.starts) - 1)
+        low = next((k for k in range(max(0, at - SPELT_OUT), at) if text[found.starts[k]].isupper()), at)
         names += range(low, at + 1)
     return names
 
 
-def _apart(text: str, found: Sequence[Word], at: int) -> bool:
+def _apart(text: str, found: Columns, at: int) -> bool:
     """Tell whether a sentence ends between the word before ``at`` and that word."""
-    return not _END.isdisjoint(text[found[at - 1].end : found[at].start])
+    return not _END.isdisjoint(text[found.ends[at - 1] : found.starts[at]])
 
 
-def _shouted(text: str, found: Sequence[Word], upper: Sequence[bool], first: int, last: int) -> bool:
+def _shouted(text: str, found: Columns, upper: Sequence[bool], first: int, last: int) -> bool:
     """Tell whether the words around are mostly in capitals: they then say nothing of names."""
     while first and last - first < AROUND and not _apart(text, found, first):
         first -= 1
-    while last < len(found) and last - first < 2 * AROUND and not _apart(text, found, last):
+    while last < len(upper) and last - first < 2 * AROUND and not _apart(text, found, last):
         last += 1
-    letters = sum(not word.key[:1].isdigit() for word in found[first:last])
+    letters = sum(not key[:1].isdigit() for key in found.keys[first:last])
     return last - first < 3 or sum(upper[first:last]) >= SHOUTED * letters
 
 
 def same_words(text: str) -> str:
     """Return the folded words of ``text`` joined by spaces: equal for the same words, whatever their dress."""
-    return " ".join(word.key for word in words(text)) or fold(text).strip()
+    return " ".join(keys_of(text)) or fold(text).strip()

@@ -81,7 +81,7 @@ def pairs(corpus: Corpus, drafts: Sequence[dict[str, Any]]) -> Iterator[Pair]:
             if (piece.text, bool(spans)) in seen:
                 continue
             seen.add((piece.text, bool(spans)))
-            one = compare(piece, corpus, corpus.get, lambda reading: reading)
+            [one] = compare([piece], corpus, corpus.fetch, lambda reading: reading)
             if explained(one) or not can_mean(one.reading):
                 continue
             text = visible(one.reading)

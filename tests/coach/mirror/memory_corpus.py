@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from coach.context import Language
 from coach.ports import Added, Hit, Line, Neighbour, Proposed
 from coach.post import IMPRINT, Post, PostKind
-from coach.text import words
+from coach.text import keys_of, strung
 
 
 class MemoryCorpus:
@@ -26,7 +26,7 @@ class MemoryCorpus:
         count = 0
         for post in posts:
             self._posts[post.id] = post
-            keys = [w.key for w in words(post.text)]
+            keys = keys_of(post.text)
             for pair in zip(keys, keys[1:], strict=False):
                 self._pairs.setdefault(pair, set()).add(post.id)
             count += 1
@@ -44,6 +44,10 @@ class MemoryCorpus:
     def get(self, post_id: str) -> Post | None:
         """Return one post."""
         return self._posts.get(post_id)
+
+    def fetch(self, ids: Iterable[str]) -> dict[str, Post]:
+        """Return several posts."""
+        return {i: self._posts[i] for i in ids if i in self._posts}
 
     def posts(self, kind: PostKind | None = None) -> Iterator[Post]:
         """Yield the posts."""
@@ -69,7 +73,11 @@ class MemoryCorpus:
             for post_id in held:
                 shared[post_id] += 1.0 / (1 + len(held) ** 0.5)
         best = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:limit]
-        return [Hit(post_id, weight) for post_id, weight in best]
+        return [Hit(post_id, weight, strung(keys_of(self._posts[post_id].text))) for post_id, weight in best]
+
+    def lexical_each(self, passages: Sequence[Sequence[str]], limit: int) -> list[list[Hit]]:
+        """Return what :meth:`lexical` says of each."""
+        return [self.lexical(keys, limit) for keys in passages]
 
     def nearest(self, text: str, lang: Language, limit: int) -> list[Neighbour]:
         """Return nothing: no vectors here."""
@@ -81,6 +89,10 @@ class MemoryCorpus:
 
     def log_suggestion(self, line: Line, date: str) -> None:
         """Nothing: what was shown to this person alone is never told."""
+
+    def suggests(self) -> bool:
+        """Tell whether :meth:`hear` was told anything."""
+        return bool(self.heard)
 
     def suggested(self, grams: Sequence[int]) -> list[Proposed]:
         """Return what :meth:`hear` said was shown to others."""

@@ -11,7 +11,7 @@ from coach.mirror.lexicon import COMMON_WEIGHT, CONTENT_WEIGHT, FUNCTION_WEIGHT,
 from coach.mirror.mirror import CorpusMirror
 from coach.mirror.tokens import proper_names
 from coach.post import Post
-from coach.text import words
+from coach.text import columns, words
 from tests.coach.mirror.memory_corpus import MemoryCorpus
 
 
@@ -107,8 +107,8 @@ def test_words_weigh_by_language_and_by_family():
     ],
 )
 def test_a_proper_name_of_several_words_tells_little(text, names):
-    found = words(text)
-    assert [text[found[k].start : found[k].end] for k in proper_names(text, found)] == names
+    found = columns(text)
+    assert [text[found.starts[k] : found.ends[k]] for k in proper_names(text, found)] == names
 
 
 def test_a_name_alone_is_no_borrowing():

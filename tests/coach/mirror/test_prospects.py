@@ -8,12 +8,18 @@ from hypothesis import strategies as st
 from coach.mirror.evidence import LEAST, is_weak
 from coach.mirror.lexicon import _ENDINGS, STEM, stem
 from coach.mirror.overlap import overlap
-from coach.mirror.prospects import prospect
-from coach.mirror.tokens import read, read_post
+from coach.mirror.prospects import Prospect, needles
+from coach.mirror.prospects import prospect as bound
+from coach.mirror.tokens import Reading, read, read_post
+from coach.text import keys_of, strung
 
 WORDS = "le la de et nous atelier fils Moussa Roanne câble noir armoire 1987 merci équipe demain presse réparation the of".split()
 sentences = st.lists(st.sampled_from(WORDS), min_size=1, max_size=14).map(lambda some: " ".join(some).capitalize() + ".")
 posts = st.lists(sentences, min_size=1, max_size=4).map(" ".join)
+
+
+def prospect(reading: Reading, text: str) -> Prospect:
+    return bound(needles(reading), strung(keys_of(text)))
 
 
 @given(draft=sentences, text=posts)
