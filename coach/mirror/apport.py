@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple, get_args
 
 from coach.finding import Apport
-from coach.mirror.cues import found as cues_in
+from coach.mirror.cues import Cue, found_of, possible
 from coach.mirror.formulas import covered
 from coach.mirror.lexicon import COMMON_WEIGHT
+from coach.mirror.needed import lowered
 from coach.mirror.tokens import Reading
 from coach.text import Span
 
@@ -21,6 +22,10 @@ LONGEST = 2000
 """Characters of one piece looked at for signs: beyond, it is not a sentence."""
 
 
+Sought = Mapping[SignKind, Sequence[Cue]]
+"""What is looked for, in the order in which it takes its place."""
+
+
 class Sign(NamedTuple):
     """One thing of the person's own, and where it stands."""
 
@@ -30,18 +35,24 @@ class Sign(NamedTuple):
     """The words that make it, small ones left out."""
 
 
-def signs(reading: Reading) -> tuple[Sign, ...]:
+def sought(text: str) -> Sought:
+    """Return the cues that ``text``, or any part of it, may hold: told once for a whole draft."""
+    low = lowered(text)
+    return {kind: possible(f"apport.{kind}", low) for kind in KINDS if kind != "questions"}
+
+
+def signs(reading: Reading, cues: Sought | None = None) -> tuple[Sign, ...]:
     """Return the signs of the person in one piece of a draft, in order; a date is not also a figure, nor a person a place.
 
-    The company's own names, which tell nothing in ``reading``, are nobody's sign.
+    The company's own names, which tell nothing in ``reading``, are nobody's sign. ``cues`` are those of a text the piece is part
+    of, or of the piece itself.
     """
     text = reading.text[:LONGEST]
+    low = lowered(text)
     found: list[Sign] = []
     taken: list[Span] = []
-    for kind in KINDS:
-        if kind == "questions":
-            continue
-        for match in cues_in(f"apport.{kind}", text):
+    for kind, some in (cues or sought(text)).items():
+        for match in found_of([cue for cue in some if cue.may_be_in(low)], text):
             span = Span(*match.span())
             if kind in ("first_person", "doubt"):
                 found.append(Sign(kind, span))

@@ -7,7 +7,7 @@ by what it cannot do without (:mod:`coach.mirror.needed`): whether any of that i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -33,16 +33,25 @@ def pattern(name: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{part})" for part in _parts(name)))
 
 
+def possible(name: str, low: str) -> tuple[Cue, ...]:
+    """Return the patterns of a cue that a text, or any part of it, may hold, by its :func:`coach.mirror.needed.lowered` form."""
+    return tuple(cue for cue in _cues(name) if cue.may_be_in(low))
+
+
 def found(name: str, text: str) -> Iterator[re.Match[str]]:
     """Yield what :func:`pattern` finds in ``text``, in order; next to nothing to pay for a text without the cue."""
-    low = lowered(text)
-    coming = {order: match for order, cue in enumerate(_cues(name)) if cue.may_be_in(low) and (match := cue.pattern.search(text))}
+    yield from found_of(possible(name, lowered(text)), text)
+
+
+def found_of(cues: Sequence[Cue], text: str) -> Iterator[re.Match[str]]:
+    """Yield what patterns find in ``text``, as one pattern that tries them in turn at each place would."""
+    coming = {order: match for order, cue in enumerate(cues) if (match := cue.pattern.search(text))}
     while coming:
         first = coming[min(coming, key=lambda order: (coming[order].start(), order))]
         yield first
         for order, match in [*coming.items()]:
             if match.start() < first.end():
-                following = _cues(name)[order].pattern.search(text, first.end())
+                following = cues[order].pattern.search(text, first.end())
                 if following:
                     coming[order] = following
                 else:

@@ -42,16 +42,23 @@ STEM = 4
 
 _RANKS: Mapping[Language, Mapping[str, int]] = {lang: {e: k for k, e in enumerate(some)} for lang, some in _ENDINGS.items()}
 _LONGEST = max(len(ending) for some in _ENDINGS.values() for ending in some)
+_TAKEN: Mapping[Language, Mapping[str, int]] = {
+    lang: {e: len(min((other for other in ranks if e.endswith(other)), key=ranks.__getitem__)) for e in ranks}
+    for lang, ranks in _RANKS.items()
+}
+"""Letters taken off a word whose longest ending is this one: those of the first of the list among the endings it ends with."""
 
 
 @lru_cache(maxsize=1 << 15)
 def stem(key: str, lang: Language) -> str:
     """Return ``key`` without its ending: *partageons* and *partager* are one word of the language."""
-    ranks = _RANKS[lang]
+    taken = _TAKEN[lang]
     # The endings a word may have are its own last letters: nine to look up instead of seventy to try.
-    tails = [key[at:] for at in range(max(STEM, len(key) - _LONGEST), len(key))]
-    ending = min((tail for tail in tails if tail in ranks), key=ranks.__getitem__, default="")
-    return key.removesuffix(ending) if ending else key
+    for size in range(min(_LONGEST, len(key) - STEM), 0, -1):
+        letters = taken.get(key[-size:])
+        if letters:
+            return key[:-letters]
+    return key
 
 
 class Tongue(dict[str, float]):

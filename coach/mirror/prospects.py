@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
-from coach.mirror.evidence import LEAST, LONG_RUN, LONG_RUN_NEEDED, NEEDED, PLAIN_NEEDED, WEAK_SHARE, is_plain
+from coach.mirror.evidence import LONG_RUN, LONG_RUN_NEEDED, NEEDED, PLAIN_NEEDED, WEAK_SHARE, is_plain
 from coach.mirror.overlap import LONELY
 from coach.mirror.tokens import GONE, Reading
 from coach.text import strung
@@ -24,9 +24,9 @@ class Prospect(NamedTuple):
     shared: int
     """Words."""
 
-    def counts(self) -> bool:
-        """Tell whether anything may ever be said of it."""
-        return self.evidence + _ROUNDING >= LEAST
+    def proves(self, least: float) -> bool:
+        """Tell whether it may be evidence of ``least`` or more."""
+        return self.evidence + _ROUNDING >= least
 
     def weak(self, reading: Reading) -> bool:
         """Tell whether it may be a resemblance of the sentence ``reading`` that is worth a quiet word."""
@@ -54,10 +54,14 @@ def needles(reading: Reading) -> Needles:
     return Needles(reading, tuple(pairs), tuple([strung((key,)) if key and weight >= LONELY else "" for key, weight in lonely]))
 
 
-def prospect(sought: Needles, said: str) -> Prospect:
-    """Return the most a post whose words are ``said`` (:func:`coach.text.strung`) can have in common with the sentence."""
+def prospect(sought: Needles, said: str, low: int = 0, high: int | None = None) -> Prospect:
+    """Return the most a post whose words are ``said`` (:func:`coach.text.strung`) can have in common with the sentence.
+
+    Of its words ``low`` up to, not including, ``high``: all of them unless told.
+    """
     evidence, shared, before = 0.0, 0, False
-    for pair, alone, weight in zip(sought.pairs, sought.alone, sought.reading.weights, strict=True):
+    looked_at = zip(sought.pairs[low:high], sought.alone[low:high], sought.reading.weights[low:high], strict=True)
+    for pair, alone, weight in looked_at:
         after = bool(pair) and pair in said
         if before or after:
             evidence, shared = evidence + weight, shared + 1

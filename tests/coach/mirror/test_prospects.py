@@ -30,7 +30,7 @@ def test_no_post_proves_more_than_its_prospect(draft: str, text: str) -> None:
         assert found.evidence <= most.evidence + 1e-9
         assert found.shared <= most.shared
         assert most.weak(reading) or not is_weak(found, reading)
-        assert most.counts() or found.evidence < LEAST
+        assert most.proves(LEAST) or found.evidence < LEAST
 
 
 @given(draft=sentences, text=posts, low=st.integers(0, 10), size=st.integers(1, 14))
@@ -39,12 +39,12 @@ def test_nor_does_a_part_of_the_sentence(draft: str, text: str, low: int, size: 
     low = min(low, len(reading.keys) - 1)
     found = overlap(reading, low, min(low + size, len(reading.keys)), read_post(text))
     if found is not None and found.evidence >= LEAST:
-        assert prospect(reading, text).counts()
+        assert prospect(reading, text).proves(LEAST)
 
 
 def test_a_post_that_shares_nothing_is_let_go() -> None:
     reading = read("Lundi à Roanne, Moussa a trouvé un câble noir derrière l'armoire.")
-    assert not prospect(reading, "Le printemps revient dans nos jardins.").counts()
+    assert not prospect(reading, "Le printemps revient dans nos jardins.").proves(LEAST)
     assert prospect(reading, "Un câble noir derrière l'armoire de 1987.").weak(reading)
 
 
