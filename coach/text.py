@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 CLEAN_NOTE = "C0/C1 controls, terminal escapes, bidirectional overrides, byte order marks and lone surrogates are removed."
@@ -167,7 +168,9 @@ class Word(NamedTuple):
 
 
 _LETTERS = "[^\\W_](?:[^\\W_]|[\u0300-\u036f])*"  # a mark stays with its letter: 𝗲 has no composed é
-_WORD = re.compile(rf"\d+(?:[.,\u00a0\u202f ]\d{{3}})*(?:[.,]\d+)?|{_LETTERS}(?:[-_]{_LETTERS})*", re.UNICODE)
+_SPELLING = rf"\d+(?:[.,\u00a0\u202f ]\d{{3}})*(?:[.,]\d+)?|{_LETTERS}(?:[-_]{_LETTERS})*"
+_WORD = re.compile(_SPELLING)
+_CUT = re.compile(f"({_SPELLING})")
 
 
 def fold(text: str) -> str:
@@ -198,8 +201,10 @@ class Columns(NamedTuple):
 
 def columns(text: str) -> Columns:
     """Return the words of ``text`` in order, as columns."""
-    found = list(_WORD.finditer(text))
-    return Columns([_fold_word(m[0]) for m in found], [m.start() for m in found], [m.end() for m in found])
+    # Cut at its words, a text is what stands between, a word, what stands between…: lengths alone tell where each is.
+    parts = _CUT.split(text)
+    edges = list(accumulate(map(len, parts)))
+    return Columns(list(map(_fold_word, parts[1::2])), edges[:-1:2], edges[1::2])
 
 
 JOINT = "\x1f"

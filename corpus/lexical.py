@@ -49,6 +49,7 @@ class LexicalIndex:
         self._binder = Binder(folder, str(rows.fact("store")))
         self._lock = threading.RLock()
         self._seen: Seen | None = None
+        self._lately: tuple[Seen | None, dict[tuple[str, ...], Ranked]] = None, {}
         self._behind: threading.Thread | None = None
         self._failure: CoachError | None = None
         self.kept = True
@@ -61,14 +62,22 @@ class LexicalIndex:
         """
         if not passages or limit < 1:
             return [[] for _ in passages]
-        seen = self._glance()
-        pairs = [list(pairs_of(keys)) for keys in passages]
         try:
-            found = list(ranked(seen.shelves, pairs, limit))
+            found = self._ranked(self._glance(), passages, limit)
         except DamagedSegment:
             self.rebuild()
-            found = list(ranked(self._glance().shelves, pairs, limit))
+            found = self._ranked(self._glance(), passages, limit)
         return self._named(found, limit)
+
+    def _ranked(self, seen: Seen, passages: Sequence[Sequence[str]], limit: int) -> list[Ranked]:
+        """Return the posts of each passage, heaviest first; what was ranked just before is not ranked again."""
+        before, known = self._lately
+        known = {keys: some for keys, some in known.items() if len(some) >= limit} if before is seen else {}
+        fresh = [keys for keys in map(tuple, passages) if keys not in known]
+        known |= zip(fresh, ranked(seen.shelves, [list(pairs_of(keys)) for keys in fresh], limit), strict=True)
+        found = [known[tuple(keys)] for keys in passages]
+        self._lately = seen, dict(zip(map(tuple, passages), found, strict=True))
+        return found
 
     def catch_up(self, patience: float = PATIENCE) -> None:
         """Take in, or let go of, whatever has changed in the rows; may take seconds. Raises ``BrokenEnvironment``.

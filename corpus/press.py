@@ -58,7 +58,7 @@ def join(folder: Path, one: Segment, two: Segment) -> SegmentNote:
     shift = np.uint64(two.note.first - one.note.first)
     with _Sheet(folder) as sheet:
         for low in range(0, 1 << _HASH_BITS, _WIDTH):
-            both = np.concatenate([one.packed(low, low + _WIDTH), two.packed(low, low + _WIDTH) + shift])
+            both = np.concatenate([one.entries(low, low + _WIDTH), two.entries(low, low + _WIDTH) + shift])
             both.sort()
             sheet.put(both)
         return sheet.finish(one.note.first, two.note.last, one.note.docs + two.note.docs)
@@ -72,7 +72,7 @@ def without(folder: Path, segment: Segment, gone: Sequence[int], docs: int) -> S
     mask = np.uint64((1 << DOC_BITS) - 1)
     with _Sheet(folder) as sheet:
         for low in range(0, 1 << _HASH_BITS, _WIDTH):
-            packed = segment.packed(low, low + _WIDTH)
+            packed = segment.entries(low, low + _WIDTH)
             sheet.put(packed[~np.isin(packed & mask, left)])
         return sheet.finish(segment.note.first, segment.note.last, docs)
 

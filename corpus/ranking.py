@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from corpus.fresh import FreshPosts
 from corpus.pairs import Pair, rarity
-from corpus.segment import Segment, hashes_of
+from corpus.segment import Segment, hashes_of, heaviest, packed, unpacked
 
 WEIGHED = 112
 """Posts ranked at least, however few are asked for: the first few of a question are then the first of a longer one."""
@@ -51,10 +51,15 @@ def _on_disk(shelves: Shelves, passages: Sequence[Sequence[Pair]], keep: int) ->
     single = weights.astype(np.float32)
     bounds = list(accumulate(map(len, passages), initial=0))
     for pairs, (low, high) in zip(passages, pairwise(bounds), strict=True):
-        known = shelves.fresh.scores(dict(zip(pairs, weights[low:high].tolist(), strict=True))) if len(shelves.fresh) else []
-        for segment, each in zip(shelves.segments, found, strict=True):
-            known += segment.best(each.part(low, high), single[low:high], keep)
-        yield _sorted(known)
+        best = [
+            segment.best(each.part(low, high), single[low:high], keep)
+            for segment, each in zip(shelves.segments, found, strict=True)
+        ]
+        if len(shelves.fresh):
+            known = shelves.fresh.scores(dict(zip(pairs, weights[low:high].tolist(), strict=True)))
+            best.append(packed(np.array([n for n, _ in known], np.uint64), np.array([score for _, score in known]), 0))
+        some, scores = unpacked(np.sort(heaviest(np.concatenate(best), keep))[::-1])
+        yield list(zip(some.tolist(), scores.tolist(), strict=True))
 
 
 def _sorted(known: Ranked) -> Ranked:

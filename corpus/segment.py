@@ -10,6 +10,7 @@ import hashlib
 import threading
 import zlib
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -25,8 +26,11 @@ FILES = {"keys": "<u8", "offsets": "<u4", "docs": "<u4"}
 """The arrays of a segment, one file each, and how their numbers are written."""
 DOC_BITS = 24
 """Bits of a post's place in its segment: 16.7 million posts at most."""
-BUDGET = 60_000
-"""Posts looked at for one passage; the rarest pairs propose them, the common ones then only weigh."""
+BUDGET = 6_000
+"""Posts looked at for one passage; the rarest pairs propose them, the common ones then only weigh.
+
+Ten times as many propose the same posts (``tests/bench/corpus.py``): what a passage was taken from has its rare pairs too.
+"""
 FINALISTS = 256
 """Posts the common pairs are weighed for, at least."""
 VOCABULARY = 400_000
@@ -97,42 +101,45 @@ class Segment:
 
         if not len(self.keys):
             return Found(np.zeros(len(hashes), int), np.zeros(len(hashes), int))
-        at = np.minimum(self.keys.searchsorted(hashes), len(self.keys) - 1)
+        # In order, each search begins where the last one ended, in pages that are already at hand.
+        order = hashes.argsort()
+        at = np.empty(len(hashes), int)
+        at[order] = np.minimum(self.keys.searchsorted(hashes[order]), len(self.keys) - 1)
         there = self.keys[at] == hashes
         starts = self.offsets[at].astype(int)
         return Found(starts, np.where(there, self.offsets[at + 1].astype(int), starts))
 
-    def best(self, found: Found, weights: Array, keep: int) -> list[tuple[int, float]]:
-        """Return at least the ``keep`` posts that weigh most, as (number, weight), in no order. Raises ``DamagedSegment``."""
+    def best(self, found: Found, weights: Array, keep: int) -> Array:
+        """Return at least the ``keep`` posts that weigh most, as numbers made by :func:`packed`, in no order.
+
+        Raises ``DamagedSegment``.
+        """
         import numpy as np
 
-        lengths = found.ends - found.starts
-        order = [int(i) for i in np.argsort(lengths, kind="stable") if lengths[i]]
-        fits = int(np.searchsorted(np.cumsum(lengths[order]), BUDGET, "right")) if order else 0
-        light, heavy = order[: max(fits, 1)], order[max(fits, 1) :]
+        light, heavy = _shared_out((found.ends - found.starts).tolist())
         if not light:
-            return []
+            return np.zeros(0, np.uint64)
+        held = [self._slice(found, i) for i in light]
         try:
             with self._lock:
-                docs, scores = self._weigh([self._slice(found, i) for i in light], weights[light])
+                docs, scores = self._weigh(np.concatenate(held), weights[light].repeat([len(each) for each in held]))
         except IndexError as error:
             raise DamagedSegment(self.note.folder) from error
-        few = max(keep, FINALISTS if heavy else 0)
-        if len(docs) > few:
-            top = np.argpartition(scores, len(scores) - few)[-few:]
-            docs, scores = docs[top], scores[top]
+        first, few = self.note.first, max(keep, FINALISTS if heavy else 0)
+        if not heavy:
+            return heaviest(packed(docs, scores, first), few)
+        docs, scores = unpacked(heaviest(packed(docs, scores, 0), few))
         for i in heavy:
             holders = self._slice(found, i)
             at = np.minimum(holders.searchsorted(docs), len(holders) - 1)
             scores = scores + weights[i] * (holders[at] == docs)
-        return list(zip((docs.astype(int) + self.note.first).tolist(), scores.tolist(), strict=True))
+        return packed(docs, scores, first)
 
-    def _weigh(self, held: list[Array], weights: Array) -> tuple[Array, Array]:
-        """Return the posts of ``held`` and the sum of their weights. Raises ``IndexError`` on a post that is not ours."""
+    def _weigh(self, docs: Array, weights: Array) -> tuple[Array, Array]:
+        """Return the posts of ``docs``, once each, and the sum of their weights. Raises ``IndexError`` on a stranger."""
         import numpy as np
 
-        docs = np.concatenate(held)
-        np.add.at(self._scores, docs, np.repeat(weights, [len(each) for each in held]))
+        np.add.at(self._scores, docs, weights)
         # numpy's own unique goes through a hash table, six times slower here than sorting.
         docs.sort()
         docs = docs[np.concatenate([[True], docs[1:] != docs[:-1]])]
@@ -145,7 +152,7 @@ class Segment:
         docs: Array = self.docs[found.starts[i] : found.ends[i]]
         return docs
 
-    def packed(self, low: int, high: int) -> Array:
+    def entries(self, low: int, high: int) -> Array:
         """Return the pairs whose hash is in ``low <= hash < high``, each with its post, as sorted 64-bit numbers."""
         import numpy as np
 
@@ -165,6 +172,39 @@ class Segment:
             held[self.docs[start : start + (1 << 22)]] = True
         held[np.array(living, int) - self.note.first] = False
         return [int(n) for n in np.flatnonzero(held) + self.note.first]
+
+
+def _shared_out(holders: Sequence[int]) -> tuple[list[int], list[int]]:
+    """Return which pairs propose posts and which, too common, only weigh those proposed; rarest first, absent ones in neither."""
+    order = sorted((i for i, count in enumerate(holders) if count), key=holders.__getitem__)
+    fits = sum(total <= BUDGET for total in accumulate(holders[i] for i in order))
+    return order[: max(fits, 1)], order[max(fits, 1) :]
+
+
+def packed(docs: Array, scores: Array, first: int) -> Array:
+    """Return posts and their weights as one number each: of two, the heavier post has the greater, and the later among equals.
+
+    ``docs`` are counted from ``first``; weights are positive.
+    """
+    import numpy as np
+
+    high = scores.astype(np.float32, copy=False).view(np.uint32).astype(np.uint64) << np.uint64(32)
+    return np.asarray(high | (docs.astype(np.uint64) + np.uint64(first)))
+
+
+def unpacked(numbers: Array) -> tuple[Array, Array]:
+    """Return the posts and the weights behind :func:`packed` numbers."""
+    import numpy as np
+
+    weights = (numbers >> np.uint64(32)).astype(np.uint32).view(np.float32)
+    return (numbers & np.uint64(0xFFFFFFFF)).astype(np.uint32), weights
+
+
+def heaviest(numbers: Array, keep: int) -> Array:
+    """Return the ``keep`` greatest of ``numbers``, in no order."""
+    import numpy as np
+
+    return np.partition(numbers, len(numbers) - keep)[-keep:] if len(numbers) > keep else numbers
 
 
 class Vocabulary(dict[str, int]):

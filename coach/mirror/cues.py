@@ -34,8 +34,12 @@ def pattern(name: str) -> re.Pattern[str]:
 
 
 def possible(name: str, low: str) -> tuple[Cue, ...]:
-    """Return the patterns of a cue that a text, or any part of it, may hold, by its :func:`coach.mirror.needed.lowered` form."""
-    return tuple(cue for cue in _cues(name) if cue.may_be_in(low))
+    """Return the patterns of a cue that a text, or any part of it, may hold, by its :func:`coach.mirror.needed.lowered` form.
+
+    Each with what is there of what it needs: what to look for in a part of the text.
+    """
+    narrowed = (cue._replace(needs=tuple(filter(low.__contains__, cue.needs))) for cue in _cues(name))
+    return tuple(cue for cue, known in zip(narrowed, _cues(name), strict=True) if cue.needs or not known.needs)
 
 
 def found(name: str, text: str) -> Iterator[re.Match[str]]:

@@ -11,6 +11,8 @@ from coach.mirror.cues import found, pattern
 from coach.text import Span, sentences, words
 
 _MARK = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}|(?<!\w)[#＃@]\w[\w.\-’']*")
+_MARKING = ("#", "@", "://", "www.", "＃")
+"""What no mark can do without."""
 _QUOTED = re.compile(
     r"«((?:[^«»\n]|«[^«»\n]*»)*(?:\n[^«»\n]+)*)»|<<([^<>\n]+)>>|“([^“”\n]*(?:\n[^“”\n]+)*)”|„([^„“”\n]+)[“”]"
     r"|\"([^\"\n]+)\"|(?<!\w)‘([^‘\n]+?)’(?!\w)|(?<!\w)'((?:[^'\n]|(?<=\w)'(?=\w)){12,})'(?!\w)|»([^«»\n]+)«|‹([^‹›\n]+)›"
@@ -50,7 +52,7 @@ def not_ones_own(text: str) -> list[Span]:
 @lru_cache(maxsize=1024)
 def _marks(line: str) -> tuple[Span, ...]:
     """Return the hashtags, mentions, addresses and disclosures of a line; most lines of a draft do not change at a key."""
-    marks = [Span(*m.span()) for m in _MARK.finditer(line)]
+    marks = [Span(*m.span()) for m in _MARK.finditer(line)] if any(map(line.__contains__, _MARKING)) else []
     return (*marks, *_disclosed(line))
 
 

@@ -150,7 +150,7 @@ def proper_names(text: str, found: Columns) -> list[int]:
 def spelt_out(text: str, found: Columns) -> list[int]:
     """Return the places of the words that an acronym in brackets sums up (*les Tigres de libération (LTTE)*), with its own."""
     names: list[int] = []
-    for match in _ACRONYM.finditer(text):
+    for match in _ACRONYM.finditer(text) if "(" in text else ():
         at = min(bisect_left(found.starts, match.start(1)), len(found.starts) - 1)
         low = next((k for k in range(max(0, at - SPELT_OUT), at) if text[found.starts[k]].isupper()), at)
         names += range(low, at + 1)
