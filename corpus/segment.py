@@ -26,7 +26,7 @@ FILES = {"keys": "<u8", "offsets": "<u4", "docs": "<u4"}
 """The arrays of a segment, one file each, and how their numbers are written."""
 DOC_BITS = 24
 """Bits of a post's place in its segment: 16.7 million posts at most."""
-BUDGET = 6_000
+BUDGET = 2_000
 """Posts looked at for one passage; the rarest pairs propose them, the common ones then only weigh.
 
 Ten times as many propose the same posts (``tests/bench/corpus.py``): what a passage was taken from has its rare pairs too.

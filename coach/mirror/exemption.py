@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from coach.finding import Value
-from coach.mirror.tokens import Reading, same_words
+from coach.mirror.tokens import Reading, places_of, same_words
 
 ExemptionKind = Literal["quotation", "name", "mine"]
 """Why: a quotation everybody sees as one, a name of ours, or words I said first."""
@@ -30,8 +30,9 @@ class Exemption(Value):
 def excuse(reading: Reading, exempt: Sequence[tuple[str, ...]]) -> Reading:
     """Return ``reading`` where the runs of folded words of ``exempt`` tell nothing."""
     excused = [False] * len(reading.keys)
+    places = places_of(reading.keys, {said[0] for said in exempt})
     for said in exempt:
-        for at in reading.places.get(said[0], ()):
+        for at in places.get(said[0], ()):
             if reading.keys[at : at + len(said)] == said:
                 excused[at : at + len(said)] = [True] * len(said)
     return reading.without(excused) if any(excused) else reading

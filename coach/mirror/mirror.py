@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from coach.context import Context
 from coach.finding import Finding, Reflection
-from coach.mirror.apport import brought
+from coach.mirror.apport import Sign, brought
 from coach.mirror.exemption import Exemption, excuse
 from coach.mirror.masks import hidden
 from coach.mirror.meaning import can_mean, meant
@@ -135,10 +135,10 @@ class CorpusMirror:
         taken = [p for p in borrowed if p.parrot and not p.own]
         spans = [p.span for p in taken]
         own = brought(
-            (s._replace(span=piece.out(s.span)) for piece, one in zip(found, looked, strict=True) for s in one.signs),
+            (Sign(s.kind, piece.out(s.span), s.keys) for piece, one in zip(found, looked, strict=True) for s in one.signs),
             spans,
             (one.reading for one in looked),
-            {key for p in borrowed if not p.own for key in read_post(p.post.text).places},
+            {key for p in borrowed if not p.own for key in read_post(p.post.text).keys},
         )
         reprise = share(words, spans)
         return Reflection(verdict=verdict(reprise, own, taken), reprise=round(reprise, 3), apport=own)
@@ -175,7 +175,9 @@ class CorpusMirror:
         return {post_id: post for post_id in wanted if (post := self._posts[post_id])}
 
     def _post(self, post_id: str) -> Post | None:
-        return self._fetch((post_id,)).get(post_id)
+        if post_id not in self._posts:
+            self._fetch((post_id,))
+        return self._posts[post_id]
 
     def _excuse(self, reading: Reading) -> Reading:
         """Take away what names and taught exemptions tell."""

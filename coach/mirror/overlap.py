@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from coach.finding import How
-from coach.mirror.tokens import GONE, Reading
+from coach.mirror.tokens import GONE, Reading, places_of
 
 UNMATCHED_COST = 0.45
 """What a word of the draft that is not in the post takes away from a passage, against what it tells."""
@@ -96,13 +96,13 @@ def overlap(draft: Reading, low: int, high: int, post: Reading) -> Overlap | Non
 
 def _blocks(draft: Reading, low: int, high: int, post: Reading) -> Iterator[Block]:
     keys, others, weights = draft.keys, post.keys, draft.weights
-    count = len(others)
+    count, places = len(others), places_of(others, set(keys[low:high]))
     for i in range(low, high):
         key = keys[i]
         if key == GONE:
             continue
         before = keys[i - 1] if i > low else GONE
-        for j in post.places.get(key, ()):
+        for j in places.get(key, ()):
             if before != GONE and j and others[j - 1] == before:
                 continue
             size = 1

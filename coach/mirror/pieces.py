@@ -15,6 +15,7 @@ PIECE = 40
 """Words of such a piece."""
 
 _PICTURE = "[\u203c-\u3299\ufe0f\u200d\U0001f000-\U0001faff]"
+_PICTURED = re.compile(_PICTURE)
 _EMOJI = re.compile(rf"\s+(?P<emoji>{_PICTURE}+(?:\s+{_PICTURE}+)*)\s+(?=[^\W\d_a-zà-öø-ÿ])")
 _ENDED = frozenset('.!?…:;»”"')
 
@@ -34,8 +35,9 @@ class Piece(NamedTuple):
 def pieces(text: str, hidden: Sequence[Span]) -> Iterator[Piece]:
     """Yield the pieces of ``text`` to compare, in order."""
     low = 0
+    pictured = _PICTURED.search(text) is not None
     for sentence in sentences(text):
-        for line in _at_emoji(text, sentence):
+        for line in _at_emoji(text, sentence) if pictured else (sentence,):
             for span in _parts(text, line):
                 while low < len(hidden) and hidden[low].end <= span.start:
                     low += 1

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar, overload
 
 from coach.mirror.lexicon import FUNCTION_WEIGHT, tongue
 from coach.text import Columns, Span, columns, fold, keys_of, sentences
@@ -28,6 +28,32 @@ GONE = ""
 """Key of a word that takes no part in the comparison (a hashtag, an attributed quotation): it matches nothing."""
 
 
+T = TypeVar("T")
+
+
+class OnDemand(Sequence[T]):
+    """A column whose values are found when asked for: most never are."""
+
+    def __init__(self, size: int, at: Callable[[int], T]) -> None:
+        """Take how many values there are and what finds the one at a place."""
+        self._places = range(size)
+        self._at = at
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    @overload
+    def __getitem__(self, place: int) -> T: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[T]: ...
+    def __getitem__(self, place: int | slice) -> T | Sequence[T]:
+        found = self._places[place]
+        return self._at(found) if isinstance(found, int) else tuple(map(self._at, found))
+
+    def __iter__(self) -> Iterator[T]:
+        return map(self._at, self._places)
+
+
 class Reading(NamedTuple):
     """The words of a text, as parallel columns."""
 
@@ -36,12 +62,10 @@ class Reading(NamedTuple):
     """Folded words; ``GONE`` where a mask hides one."""
     starts: tuple[int, ...]
     ends: tuple[int, ...]
-    weights: tuple[float, ...]
+    weights: Sequence[float]
     """What each word tells, 0 to 1."""
-    small: tuple[bool, ...]
+    small: Sequence[bool]
     """Whether each is an article, a pronoun, an auxiliary: it tells next to nothing, excused or not."""
-    places: Mapping[str, Sequence[int]]
-    """Where each key stands, at most ``MAX_PLACES`` each."""
 
     @property
     def sentences(self) -> tuple[Span, ...]:
@@ -72,7 +96,6 @@ class Reading(NamedTuple):
             ends=tuple(end - low for end in self.ends[first:last]),
             weights=self.weights[first:last],
             small=self.small[first:last],
-            places=places_of(self.keys[first:last]),
         )
 
     def span(self, first: int, last: int) -> Span:
@@ -86,19 +109,25 @@ def read(text: str, hidden: Sequence[Span] = ()) -> Reading:
     keys = tuple(found.keys)
     if hidden:
         keys = tuple(GONE if _under(start, end, hidden) else key for key, start, end in zip(*found, strict=True))
+    lazy = _read(text, found, keys)
+    return lazy._replace(weights=tuple(lazy.weights), small=tuple(lazy.small))
+
+
+def _read(text: str, found: Columns, keys: tuple[str, ...]) -> Reading:
+    """Return a text read, its words weighed when first asked for."""
     known = tongue(keys)
-    weights = list(map(known.__getitem__, keys))
-    small = tuple([weight == FUNCTION_WEIGHT for weight in weights])
-    for place in (*proper_names(text, found), *spelt_out(text, found)):
-        weights[place] = min(weights[place], NAME_WEIGHT)
+    names = {*proper_names(text, found), *spelt_out(text, found)}
+
+    def weight(place: int) -> float:
+        return min(known[keys[place]], NAME_WEIGHT) if place in names else known[keys[place]]
+
     return Reading(
         text=text,
         keys=keys,
         starts=tuple(found.starts),
         ends=tuple(found.ends),
-        weights=tuple(weights),
-        small=small,
-        places=places_of(keys),
+        weights=OnDemand(len(keys), weight),
+        small=OnDemand(len(keys), lambda place: known[keys[place]] == FUNCTION_WEIGHT),
     )
 
 
@@ -108,8 +137,12 @@ def _under(start: int, end: int, hidden: Sequence[Span]) -> bool:
 
 @lru_cache(maxsize=4096)
 def read_post(text: str) -> Reading:
-    """Return a post's text read for comparison; the same words pasted by many are read once."""
-    return read(text)
+    """Return a post's text read for comparison; the same words pasted by many are read once.
+
+    Of a post only the words it shares are ever weighed.
+    """
+    found = columns(text)
+    return _read(text, found, tuple(found.keys))
 
 
 @lru_cache(maxsize=4096)
@@ -117,16 +150,14 @@ def _sentences(text: str) -> tuple[Span, ...]:
     return tuple(sentences(text))
 
 
-def places_of(keys: Sequence[str]) -> dict[str, list[int]]:
-    """Return where each key stands."""
+def places_of(keys: Sequence[str], wanted: Collection[str]) -> dict[str, list[int]]:
+    """Return where each of the ``wanted`` words stands among ``keys``, at most ``MAX_PLACES`` each."""
     places: dict[str, list[int]] = {}
     for place, key in enumerate(keys):
-        known = places.get(key)
-        if known is None:
-            places[key] = [place]
-        elif len(known) < MAX_PLACES:
-            known.append(place)
-    places.pop(GONE, None)
+        if key in wanted and key != GONE:
+            known = places.setdefault(key, [])
+            if len(known) < MAX_PLACES:
+                known.append(place)
     return places
 
 
