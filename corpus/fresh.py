@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
+from heapq import nlargest
 
 from corpus.pairs import Pair, pairs_of
+
+MANY = 24
+"""Posts of a pair from which it is worth asking whether it need propose any."""
 
 
 class FreshPosts:
@@ -44,10 +48,25 @@ class FreshPosts:
         """Return the numbers of the posts that have a pair."""
         return self._holders.get(pair, ())
 
-    def scores(self, weights: Mapping[Pair, float]) -> list[tuple[int, float]]:
-        """Return every post that has one of the pairs, with the sum of their weights."""
+    def scores(self, weights: Mapping[Pair, float], keep: int) -> list[tuple[int, float]]:
+        """Return the posts that weigh most, with the sum of the weights of the pairs they have: at least ``keep`` if there are.
+
+        The heaviest pairs propose posts, until all the others together would not lift a post nobody proposed among the first.
+        """
+        order = sorted(weights, key=lambda pair: -weights[pair])
         found: dict[int, float] = {}
-        for pair, weight in weights.items():
+        rest, least = sum(weights.values()), 0.0
+        while order:
+            if len(found) >= keep and len(self.holders(order[0])) >= MANY:
+                least = nlargest(keep, found.values())[-1]
+                if rest < least:
+                    break
+            pair, *order = order
+            rest -= weights[pair]
             for n in self.holders(pair):
-                found[n] = found.get(n, 0.0) + weight
-        return list(found.items())
+                found[n] = found.get(n, 0.0) + weights[pair]
+        return [
+            (n, score + sum(weights[pair] for pair in order if pair in self._pairs.get(n, ())))
+            for n, score in found.items()
+            if score + rest >= least
+        ]

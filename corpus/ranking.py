@@ -10,7 +10,7 @@ from corpus.fresh import FreshPosts
 from corpus.pairs import Pair, rarity
 from corpus.segment import Segment, hashes_of, heaviest, packed, unpacked
 
-WEIGHED = 112
+WEIGHED = 64
 """Posts ranked at least, however few are asked for: the first few of a question are then the first of a longer one."""
 
 Ranked = list[tuple[int, float]]
@@ -30,13 +30,14 @@ class Shelves(NamedTuple):
 
 def ranked(shelves: Shelves, passages: Sequence[Sequence[Pair]], limit: int) -> Iterator[Ranked]:
     """Yield for each passage, given as its pairs, the posts that weigh most, more than ``limit``. Raises ``DamagedSegment``."""
+    keep = max(limit * 2 + 16, WEIGHED)
     if shelves.segments:
-        yield from _on_disk(shelves, passages, max(limit * 2 + 16, WEIGHED))
+        yield from _on_disk(shelves, passages, keep)
         return
     total = shelves.total()
     for pairs in passages:
         weights = {pair: rarity(len(shelves.fresh.holders(pair)), total) for pair in pairs}
-        yield _sorted(shelves.fresh.scores(weights))
+        yield _sorted(shelves.fresh.scores(weights, keep))
 
 
 def _on_disk(shelves: Shelves, passages: Sequence[Sequence[Pair]], keep: int) -> Iterator[Ranked]:
@@ -56,7 +57,7 @@ def _on_disk(shelves: Shelves, passages: Sequence[Sequence[Pair]], keep: int) ->
             for segment, each in zip(shelves.segments, found, strict=True)
         ]
         if len(shelves.fresh):
-            known = shelves.fresh.scores(dict(zip(pairs, weights[low:high].tolist(), strict=True)))
+            known = shelves.fresh.scores(dict(zip(pairs, weights[low:high].tolist(), strict=True)), keep)
             best.append(packed(np.array([n for n, _ in known], np.uint64), np.array([score for _, score in known]), 0))
         some, scores = unpacked(np.sort(heaviest(np.concatenate(best), keep))[::-1])
         yield list(zip(some.tolist(), scores.tolist(), strict=True))

@@ -26,12 +26,12 @@ FILES = {"keys": "<u8", "offsets": "<u4", "docs": "<u4"}
 """The arrays of a segment, one file each, and how their numbers are written."""
 DOC_BITS = 24
 """Bits of a post's place in its segment: 16.7 million posts at most."""
-BUDGET = 2_000
+BUDGET = 3_000
 """Posts looked at for one passage; the rarest pairs propose them, the common ones then only weigh.
 
 Ten times as many propose the same posts (``tests/bench/corpus.py``): what a passage was taken from has its rare pairs too.
 """
-FINALISTS = 256
+FINALISTS = 128
 """Posts the common pairs are weighed for, at least."""
 VOCABULARY = 400_000
 """Words whose hash is remembered; beyond, all are forgotten."""
