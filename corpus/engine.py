@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from coach.ports import Embedder
@@ -50,6 +51,7 @@ class Engine:
         self._embedder = embedder
         self._counter = Counter()
         self._lately: OrderedDict[str, Vector] = OrderedDict()
+        self._about: OrderedDict[str, Mapping[int, float]] = OrderedDict()
         self._lock = threading.Lock()
 
     def vector(self, text: str) -> Vector:
@@ -63,6 +65,27 @@ class Engine:
                 self._lately[text] = known
                 if len(self._lately) > MEMORY:
                     self._lately.popitem(last=False)
+        return known
+
+    def common(self, one: str, two: str) -> float:
+        """Return the cosine of what two passages are about, 0 to 1; 0 when the engine knows of no terms.
+
+        Raises ``CoachError``.
+        """
+        here, there = self._terms(one), self._terms(two)
+        sizes = math.sqrt(sum(w * w for w in here.values()) * sum(w * w for w in there.values()))
+        return min(1.0, sum(w * there.get(term, 0.0) for term, w in here.items()) / sizes) if sizes else 0.0
+
+    def _terms(self, text: str) -> Mapping[int, float]:
+        with self._lock:
+            known = self._about.get(text)
+        if known is None:
+            with self._counter.urgent():
+                known = self._embedder.terms(text)
+            with self._lock:
+                self._about[text] = known
+                if len(self._about) > MEMORY:
+                    self._about.popitem(last=False)
         return known
 
     def vectors(self, texts: Sequence[str], stop: Callable[[], bool] = lambda: False) -> dict[str, Vector]:

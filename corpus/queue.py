@@ -30,6 +30,10 @@ class Waiting(NamedTuple):
         spans = [span for span in sentences(self.text) if len(words(span.of(self.text))) >= SHORTEST]
         return [Piece(self.n, k, self.post_id, span.start, span.end) for k, span in enumerate(spans)]
 
+    def said(self, piece: Piece) -> str:
+        """Return the words of one of them."""
+        return self.text[piece.start : piece.end]
+
 
 class Left(NamedTuple):
     """Vectors of a post that is gone."""

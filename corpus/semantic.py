@@ -87,6 +87,14 @@ class SemanticIndex:
             self.start_over()
         return []
 
+    def common(self, one: str, two: str) -> float:
+        """Return how much two sentences are about the same things, 0 to 1; 0 when the engine cannot tell."""
+        try:
+            return self._engine.common(one, two) if self._engine else 0.0
+        except CoachError:
+            self._trouble = "embedder_failed"
+            return 0.0
+
     def pending(self) -> int:
         """Return how many posts wait for vectors of our engine, or have left and wait for theirs to go."""
         if self._engine is not None and not self._same_embedder():
@@ -255,10 +263,10 @@ class SemanticIndex:
             return 0
         gone = queue.left(self._rows, 200)
         posts = [(post, post.pieces()) for post in queue.next_posts(self._rows, count if self._engine else 0)]
-        texts = [_said(post, piece) for post, pieces in posts for piece in pieces]
+        texts = [post.said(piece) for post, pieces in posts for piece in pieces]
         made: dict[str, Sequence[float]] = {}
         made |= self._lending.borrow(post for post, _ in posts) if self._lending else {}
-        ours = {post.n for post, pieces in posts if any(_said(post, piece) not in made for piece in pieces)}
+        ours = {post.n for post, pieces in posts if any(post.said(p) not in made for p in pieces)}
         made |= self._engine.vectors([text for text in texts if text not in made], stop) if self._engine else {}
         if len(made) < len(set(texts)):
             return 0
@@ -269,7 +277,7 @@ class SemanticIndex:
             for each in gone:
                 vectors.forget(each.lang, each.names())
             for lang in LANGUAGES:
-                some = [(piece, made[_said(post, piece)]) for post, pieces in posts if post.lang == lang for piece in pieces]
+                some = [(piece, made[post.said(piece)]) for post, pieces in posts if post.lang == lang for piece in pieces]
                 if some:
                     vectors.put(lang, [piece for piece, _ in some], [vector for _, vector in some])
             queue.forgotten(self._rows, gone)
@@ -286,11 +294,6 @@ class SemanticIndex:
             if len(living) >= limit or len(near) < asked:
                 return living[:limit]
             asked *= 4
-
-
-def _said(post: queue.Waiting, piece: Piece) -> str:
-    """Return the words of a sentence."""
-    return post.text[piece.start : piece.end]
 
 
 def _neighbour(near: Near) -> Neighbour:

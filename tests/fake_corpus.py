@@ -27,6 +27,9 @@ class FakeEmbedder:
         self.seen += texts
         return [self._vector(text) for text in texts]
 
+    def terms(self, text: str) -> dict[int, float]:
+        return {}
+
     def _vector(self, text: str) -> list[float]:
         vector = [0.001] * self.size
         for word in words(text):
@@ -111,6 +114,10 @@ class MemoryCorpus:
                 [vector] = self._embedder.embed([span.of(entry.post.text)])
                 found.append(Neighbour(post_id, span.start, span.end, sum(a * b for a, b in zip(wanted, vector, strict=True))))
         return sorted(found, key=lambda neighbour: -neighbour.similarity)[:limit]
+
+    def common(self, one: str, two: str) -> float:
+        """Return nothing: no terms here."""
+        return 0.0
 
     def semantic(self) -> bool:
         return self._embedder is not None and bool(self._entries)

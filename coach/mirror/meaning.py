@@ -115,7 +115,11 @@ def _said_by(
         near = nearest(reading, corpus.nearest(text, tongue, NEIGHBOURS), post, tongue)
         if near is None or near.measures.similarity < by.least_near:
             continue
-        beyond = line.beyond(near.measures)
+        measures = near.measures
+        # Terms cost another look of the engine: only where they may decide.
+        if line.weights.terms and line.beyond(measures._replace(terms=1.0)) >= 0:
+            measures = measures._replace(terms=corpus.common(text, _sentence(near.copies[0]).text))
+        beyond = line.beyond(measures)
         if beyond >= 0:
             yield beyond, Stretch(tuple(Match(c.neighbour.post_id, _as_overlap(reading, offset, c, how)) for c in near.copies))
 
@@ -131,7 +135,10 @@ def visible(reading: Reading) -> str:
 
 
 def nearest(reading: Reading, found: Sequence[Neighbour], post: Callable[[str], Post | None], lang: Language) -> Near | None:
-    """Return the nearest of the neighbours ``found``, in ``lang``, that says anything, with its copies and its measures."""
+    """Return the nearest of the neighbours ``found``, in ``lang``, that says anything, with its copies and its measures.
+
+    All measures but ``terms``, which is 0.
+    """
     close = [c for c in (_read(n, post) for n in found) if c is not None]
     if not close:
         return None
@@ -157,6 +164,7 @@ def _measured(reading: Reading, first: Close, following: float, lang: Language) 
         length=sizes[0] / sizes[1],
         other_figures=like.other_figures,
         apart=like.apart,
+        terms=0.0,
     )
 
 

@@ -34,6 +34,8 @@ class Measures(NamedTuple):
     """Whether each gives a figure the other does not: another day, another news."""
     apart: int
     """Pairs of words that cannot both be true (*rise* and *fall*), 0 to 2."""
+    terms: float
+    """How much both are about the same things, by the inner terms of the engine, 0 to 1."""
 
 
 class Strict(Value):
@@ -52,6 +54,7 @@ class Weights(Strict):
     length: float = Field(ge=0)
     other_figures: float = Field(le=0)
     apart: float = Field(le=0)
+    terms: float = Field(ge=0)
 
 
 class Line(Strict):
@@ -68,7 +71,8 @@ class Line(Strict):
         w = self.weights
         told = w.similarity * m.similarity + w.margin * (m.similarity - max(m.following, self.floor))
         told += w.covered * m.covered + w.length * m.length
-        return told + w.other_figures * m.other_figures + w.apart * m.apart + self.bias - self.enough
+        told += w.other_figures * m.other_figures + w.apart * m.apart + w.terms * m.terms
+        return told + self.bias - self.enough
 
 
 class Model(Strict):
@@ -85,7 +89,7 @@ class Model(Strict):
 class Shelf(Strict):
     """The file."""
 
-    format: Literal["portevoix.meaning/2"]
+    format: Literal["portevoix.meaning/3"]
     about: str
     embedders: dict[str, Model]
     """By :attr:`coach.ports.Embedder.name`."""

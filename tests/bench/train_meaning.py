@@ -43,9 +43,9 @@ FILE = ROOT / "prompts" / "models" / "meaning.json"
 LEAST_NEAR = 0.87
 FLOORS = {"paraphrase": 0.86, "translated": 0.83}
 """Cosine of a next neighbour in a store too small to have one: the usual one in a store of a thousand posts."""
-FIXED = {"paraphrase": (), "translated": ("covered", "apart")}
+FIXED = {"paraphrase": (), "translated": ("covered", "apart", "terms")}
 """Measures a line does not use: two languages share names and figures only."""
-SIGNS = {"similarity": 1, "margin": 1, "covered": 1, "length": 1, "other_figures": -1, "apart": -1}
+SIGNS = {"similarity": 1, "margin": 1, "covered": 1, "length": 1, "other_figures": -1, "apart": -1, "terms": 1}
 NAMES = tuple(SIGNS)
 RIDGE = 0.002
 ALARMS = 0.01
@@ -93,12 +93,24 @@ def pairs(corpus: Corpus, drafts: Sequence[dict[str, Any]]) -> Iterator[Pair]:
                     continue
                 found = [copy.neighbour.post_id for copy in near.copies]
                 if not wanted or wanted & set(found):
-                    values = _values(near.measures, FLOORS[line])
+                    said = near.copies[0].neighbour
+                    post = corpus.get(said.post_id)
+                    assert post is not None
+                    terms = corpus.common(text, post.text[said.start : said.end]) if "terms" not in FIXED[line] else 0.0
+                    values = _values(near.measures._replace(terms=terms), FLOORS[line])
                     yield Pair(line, values, bool(wanted), rank, draft["lang"], found[0], draft["level"])
 
 
 def _values(m: Measures, floor: float) -> tuple[float, ...]:
-    return (m.similarity, m.similarity - max(m.following, floor), m.covered, m.length, float(m.other_figures), float(m.apart))
+    return (
+        m.similarity,
+        m.similarity - max(m.following, floor),
+        m.covered,
+        m.length,
+        float(m.other_figures),
+        float(m.apart),
+        m.terms,
+    )
 
 
 def fit(found: Sequence[Pair], line: str) -> Line:

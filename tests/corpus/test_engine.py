@@ -43,6 +43,24 @@ def test_a_passage_being_typed_goes_before_the_queue() -> None:
     assert len(embedder.seen) == 9
 
 
+class About(FakeEmbedder):
+    """An embedder whose terms are told by the test."""
+
+    def terms(self, text: str) -> dict[int, float]:
+        self.seen.append(text)
+        return {"un four": {1: 3.0, 2: 4.0}, "un fournil": {2: 2.0}, "": {}}[text]
+
+
+def test_what_two_passages_are_about_is_a_cosine_told_once() -> None:
+    embedder = About()
+    asked = Engine(embedder)
+    assert asked.common("un four", "un four") == 1.0
+    assert round(asked.common("un four", "un fournil"), 6) == 0.8
+    assert asked.common("un four", "") == 0.0
+    assert embedder.seen == ["un four", "un fournil", ""]
+    assert Engine(FakeEmbedder()).common("un four", "un four") == 0.0
+
+
 def test_what_was_asked_lately_is_not_asked_again() -> None:
     embedder = FakeEmbedder()
     asked = Engine(embedder)

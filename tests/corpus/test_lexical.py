@@ -17,9 +17,10 @@ from coach.post import Post
 from coach.text import words
 from corpus import lexical
 from corpus.binder import Binder
-from corpus.pairs import pairs_of
+from corpus.fresh import FreshPosts
+from corpus.pairs import pairs_of, rarity
 from corpus.press import join, press, without
-from corpus.segment import Segment, hashes_of
+from corpus.segment import Segment, hashes_of, unpacked
 from corpus.store import PostStore, open_store
 from tests.fake_corpus import MemoryCorpus
 from tests.fakes import StillClock
@@ -307,9 +308,14 @@ def test_common_pairs_weigh_without_being_walked(tmp_path: Path, monkeypatch: py
     import numpy as np
 
     weights = np.ones(len(asked), np.float32)
-    whole = dict(segment.best(found, weights, 500))
+
+    def best(keep: int) -> dict[int, float]:
+        numbers, scores = unpacked(segment.best(found, weights, keep))
+        return dict(zip(numbers.tolist(), scores.tolist(), strict=True))
+
+    whole = best(500)
     monkeypatch.setattr("corpus.segment.BUDGET", 30)
-    quick = dict(segment.best(found, weights, 5))
+    quick = best(5)
     assert max(whole, key=lambda n: whole[n]) == max(quick, key=lambda n: quick[n]) == 57
     assert quick[57] == whole[57] == len(asked)
     assert quick[107] == whole[107]
@@ -345,3 +351,20 @@ def test_a_small_store_is_asked_without_numpy(tmp_path: Path) -> None:
     root = Path(__file__).parents[2]
     seen = subprocess.run([sys.executable, "-c", code, str(tmp_path)], cwd=root, capture_output=True, text=True, check=True)
     assert seen.stdout.strip() == "[]"
+
+
+@given(
+    posts=st.lists(st.lists(st.sampled_from("le four de la ville dort encore".split()), max_size=9), max_size=40),
+    asked=st.lists(st.sampled_from("le four de la ville dort encore".split()), min_size=1, max_size=9),
+    keep=st.integers(1, 12),
+)
+def test_posts_that_are_not_weighed_would_not_be_among_the_first(posts: list[list[str]], asked: list[str], keep: int) -> None:
+    fresh = FreshPosts()
+    for n, keys in enumerate(posts):
+        fresh.put(n, keys)
+    weights = {pair: rarity(len(fresh.holders(pair)), len(fresh)) for pair in pairs_of(asked)}
+    exact = sorted((-sum(w for p, w in weights.items() if p in pairs_of(keys)), -n) for n, keys in enumerate(posts))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("corpus.fresh.MANY", 1)
+        found = sorted((-score, -n) for n, score in fresh.scores(weights, keep))
+    assert [(round(s, 9), n) for s, n in found[:keep]] == [(round(s, 9), n) for s, n in exact[:keep] if s]

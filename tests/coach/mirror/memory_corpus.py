@@ -83,6 +83,10 @@ class MemoryCorpus:
         """Return nothing: no vectors here."""
         return []
 
+    def common(self, one: str, two: str) -> float:
+        """Return nothing: no terms here."""
+        return 0.0
+
     def semantic(self) -> bool:
         """Tell that meaning cannot be looked for."""
         return False

@@ -32,9 +32,15 @@ class NearCorpus(MemoryCorpus):
         super().__init__(posts)
         self.near = near
         self.asked: list[str] = []
+        self.about = 0.6
+        self.compared: list[tuple[str, str]] = []
 
     def semantic(self) -> bool:
         return True
+
+    def common(self, one: str, two: str) -> float:
+        self.compared.append((one, two))
+        return self.about
 
     def nearest(self, text: str, lang: Language, limit: int) -> list[Neighbour]:
         self.asked.append(text)
@@ -86,7 +92,7 @@ def test_a_common_subject_is_not_a_borrowing(near):
 
 
 def test_other_figures_are_another_story():
-    same = Measures(similarity=0.92, following=0.86, covered=0.6, length=0.9, other_figures=False, apart=0)
+    same = Measures(similarity=0.92, following=0.86, covered=0.6, length=0.9, other_figures=False, apart=0, terms=0.5)
     known = model(REFERENCE)
     assert known is not None
     for line in (known.paraphrase, known.translated):
@@ -192,6 +198,24 @@ def test_a_part_is_read_as_if_it_were_alone(text, first, size):
     assert part.keys == reading.keys[first:last]
     shown = [part.text[start:end] for start, end in zip(part.starts, part.ends, strict=True)]
     assert shown == [reading.text[reading.starts[k] : reading.ends[k]] for k in range(first, last)]
+
+
+def test_what_both_are_about_is_asked_only_where_it_may_decide():
+    far = store(fr=0.88, bread=0.875)
+    _, none = look(far)
+    assert (none, far.compared) == ([], [])
+    near = store(fr=0.95, bread=0.86)
+    look(near)
+    assert near.compared == [(OTHERWISE, WELDER)]
+    foreign = store(en=0.95)
+    look(foreign)
+    assert foreign.compared == []
+
+
+def test_sentences_about_other_things_are_not_one_said_otherwise():
+    near = store(fr=0.95, bread=0.86)
+    near.about = 0.0
+    assert look(near)[1] == []
 
 
 def test_a_headline_is_found_in_front_of_a_sentence_of_ones_own():

@@ -14,7 +14,7 @@ from coach.mirror.model import REFERENCE, Measures, model, parse
 SHIPPED = files("prompts").joinpath("models", "meaning.json").read_text("utf-8")
 KNOWN = parse(SHIPPED).embedders[REFERENCE]
 UNIT = st.floats(0, 1)
-MEASURES = st.builds(Measures, UNIT, UNIT, UNIT, UNIT, st.booleans(), st.integers(0, 2))
+MEASURES = st.builds(Measures, UNIT, UNIT, UNIT, UNIT, st.booleans(), st.integers(0, 2), UNIT)
 
 
 def broken(**changes: object) -> str:
@@ -57,6 +57,7 @@ def test_nearer_alone_and_alike_never_speak_against_a_borrowing(m, other):
         assert line.beyond(m._replace(similarity=max(m.similarity, other))) >= line.beyond(m)
         assert line.beyond(m._replace(covered=max(m.covered, other))) >= line.beyond(m)
         assert line.beyond(m._replace(length=max(m.length, other))) >= line.beyond(m)
+        assert line.beyond(m._replace(terms=max(m.terms, other))) >= line.beyond(m)
         assert line.beyond(m._replace(following=max(m.following, other))) <= line.beyond(m)
         assert line.beyond(m._replace(other_figures=True)) <= line.beyond(m._replace(other_figures=False))
         assert line.beyond(m._replace(apart=2)) <= line.beyond(m._replace(apart=0))
