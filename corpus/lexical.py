@@ -164,7 +164,8 @@ class LexicalIndex:
         """Tell whether the segments can have been made from these rows: a store brought back from a backup has others."""
         held = sum(segment.note.docs for segment in self._binder.segments)
         last = self._binder.last
-        living = self._count("n <= ?", last)
+        # The store knows how many posts it has: counting those of the segments would read all of them at each new one.
+        living = int(self._rows.fact("posts") or 0) - self._count("n > ?", last)
         return last <= newest and living <= held <= living + self._count("n <= ?", last, "dead")
 
     def _change(self, dead: Sequence[int], newest: int, patience: float) -> None:
