@@ -93,7 +93,7 @@ class SemanticIndex:
             return self._engine.common(one, two) if self._engine else 0.0
         except CoachError:
             self._trouble = "embedder_failed"
-            return 0.0
+        return 0.0
 
     def pending(self) -> int:
         """Return how many posts wait for vectors of our engine, or have left and wait for theirs to go."""
@@ -264,8 +264,7 @@ class SemanticIndex:
         gone = queue.left(self._rows, 200)
         posts = [(post, post.pieces()) for post in queue.next_posts(self._rows, count if self._engine else 0)]
         texts = [post.said(piece) for post, pieces in posts for piece in pieces]
-        made: dict[str, Sequence[float]] = {}
-        made |= self._lending.borrow(post for post, _ in posts) if self._lending else {}
+        made: dict[str, Sequence[float]] = {**(self._lending.borrow(post for post, _ in posts) if self._lending else {})}
         ours = {post.n for post, pieces in posts if any(post.said(p) not in made for p in pieces)}
         made |= self._engine.vectors([text for text in texts if text not in made], stop) if self._engine else {}
         if len(made) < len(set(texts)):

@@ -23,7 +23,7 @@ from corpus.sharing import Ended, Sharing, Standing
 from corpus.sync import Synced
 from corpus.wire import Place
 
-Shortcoming = Lack | Literal["index_not_kept", "server_away"]
+Shortcoming = Lack | Literal["letters_only", "index_not_kept", "server_away"]
 """What a store may lack; ``lacks.<code>`` in the phrase book says it."""
 
 
@@ -42,6 +42,7 @@ class PostStore:
         self._rows = rows
         self._sharing = sharing
         lending = Lending(rows, sharing.remote, embedder.name, embedder.size) if sharing and embedder else None
+        self._letters = embedder is not None and getattr(embedder, "lexical_like", False)
         self._lexical = LexicalIndex(rows, cache / "lexical")
         self._semantic = SemanticIndex(rows, cache / "vectors", embedder, lending)
         self.notices = tuple(notices)
@@ -133,7 +134,8 @@ class PostStore:
 
     def lacks(self) -> list[Shortcoming]:
         """Return what the indexes lack just now, as codes; empty when nothing is missing. Loads nothing."""
-        found: list[Shortcoming] = [*self._semantic.lacks()]
+        # An engine that sees letters and no meaning looks ready, but the mirror makes nothing of it: that must be said.
+        found: list[Shortcoming] = ["letters_only"] if self._letters else [*self._semantic.lacks()]
         if self._rows.fact("sync_trouble") and self._sharing is not None:
             found.append("server_away")
         return found if self._lexical.kept else [*found, "index_not_kept"]

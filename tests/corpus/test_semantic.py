@@ -362,7 +362,7 @@ def test_a_dot_env_of_the_current_folder_is_not_obeyed(
 
 
 def test_every_shortcoming_has_its_words_in_both_languages() -> None:
-    codes = [*get_args(Lack), "index_not_kept", "server_away"]
+    codes = [*get_args(Lack), "letters_only", "index_not_kept", "server_away"]
     for code in codes:
         french, english = phrase("fr", "corpus", f"lacks.{code}"), phrase("en", "corpus", f"lacks.{code}")
         assert french != english

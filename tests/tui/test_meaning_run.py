@@ -80,7 +80,7 @@ async def test_it_waits_while_keys_come() -> None:
     assert after
 
 
-@pytest.mark.parametrize("lack", ["no_embedder", "embedder_failed", "vectors_owned_elsewhere", "vectors_not_kept"])
+@pytest.mark.parametrize("lack", ["letters_only", "embedder_failed", "vectors_owned_elsewhere", "vectors_not_kept"])
 async def test_what_cannot_be_read_is_left_alone(lack: str) -> None:
     house = Slow().with_draft("Bonjour")
     house.corpus.lacking = (lack,)

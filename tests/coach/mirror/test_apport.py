@@ -34,6 +34,12 @@ STORE = [
         ("Hier à Nantes, j'ai compté 17 kilos de vis.", {"dates", "places", "figures", "objects", "first_person"}),
         ("Le 12 mars, Karim m'a tendu la pince.", {"dates", "people", "objects", "first_person"}),
         ("Je croyais avoir raison, peut-être à tort.", {"doubt", "first_person"}),
+        ("Karim a démonté le moteur.", {"people"}),
+        ("Avant midi, Jean-Luc démontait tout.", {"people"}),
+        ("Paris accueille le salon. Brumaire a lancé une offre.", set()),
+        ("Room 12 took us a whole week.", {"places"}),
+        ("We painted room 204 and hall B.", {"places"}),
+        ("Anna took it apart.", {"people"}),
         ("Pourquoi la presse s'arrête-t-elle à midi ?", {"questions", "objects"}),
         ("Last Tuesday in Leeds my welder dropped his wrench.", {"dates", "places", "people", "objects", "first_person"}),
         ("I was wrong about those 4 valves.", {"first_person", "doubt", "figures"}),
@@ -53,6 +59,15 @@ def test_a_date_is_not_also_a_figure():
 
 def look(text, posts=STORE):
     return CorpusMirror(MemoryCorpus(posts)).look(text, CONTEXT)
+
+
+def test_a_comment_is_a_source_like_a_post_and_its_writer_a_colleague():
+    again = Post(id="again", text=f"Bravo ! {QUAY}", author="Louise", kind="comment", date="2026-11-02")
+    first = Post(id="first", text=f"Merci Karim. {QUAY}", author="Omar", kind="comment", date="2026-11-01")
+    _, (finding,) = look(QUAY, [first, again])
+    assert (finding.evidence.post_id, finding.evidence.kind, finding.severity) == ("first", "sibling", "warn")
+    assert "Omar" in finding.message
+    assert "1" in finding.message or "autre" in finding.message
 
 
 def test_what_is_borrowed_brings_nothing():
