@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
     from tui.house import House
 
-UNABLE = frozenset({"no_embedder", "letters_only", "embedder_failed", "vectors_owned_elsewhere", "vectors_borrowed", "vectors_not_kept"})
+UNABLE = frozenset(
+    {"no_embedder", "letters_only", "embedder_failed", "vectors_owned_elsewhere", "vectors_borrowed", "vectors_not_kept"}
+)
 """What the store may lack that reading on would not mend."""
 BEGIN_AFTER_S = 2.0
 """Seconds between the opening of the house and the first reading: who only looks in is not made to wait for it on leaving."""

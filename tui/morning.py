@@ -134,7 +134,11 @@ def _span(window: Window, today: dt.date, words: Words) -> str:
 def _store(house: House) -> Iterator[Wait]:
     if not any(True for kind in ("sibling", "own") for _ in house.corpus.posts(kind)):
         yield Wait("mirror", "empty", house.words("desk.mirror_empty"))
-    elif house.settings.semantic and (waiting := house.corpus.pending()) and not {"no_embedder", "letters_only"} & set(house.corpus.lacks()):
+    elif (
+        house.settings.semantic
+        and (waiting := house.corpus.pending())
+        and not {"no_embedder", "letters_only"} & set(house.corpus.lacks())
+    ):
         yield Wait("queue", "queue", house.words.many("desk.queue", waiting))
 
 
