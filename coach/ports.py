@@ -97,7 +97,7 @@ class Hit(NamedTuple):
     shared: float
     """Weight of the word pairs shared: higher is more, comparable within one passage only."""
     said: str
-    """The folded words of the post, as :func:`coach.text.strung` joins them: what it may prove is told without reading it."""
+    """The folded words of the post, as :func:`coach.strung.strung` joins them: what it may prove is told without reading it."""
 
 
 class Neighbour(NamedTuple):

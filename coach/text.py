@@ -194,26 +194,15 @@ class Columns(NamedTuple):
     """The words of a text as columns: what :func:`words` tells, for half the work."""
 
     keys: list[str]
-    """Folded forms."""
     starts: list[int]
     ends: list[int]
 
 
 def columns(text: str) -> Columns:
     """Return the words of ``text`` in order, as columns."""
-    # Cut at its words, a text is what stands between, a word, what stands between…: lengths alone tell where each is.
     parts = _CUT.split(text)
     edges = list(accumulate(map(len, parts)))
     return Columns(list(map(_fold_word, parts[1::2])), edges[:-1:2], edges[1::2])
-
-
-JOINT = "\x1f"
-"""Between two folded words of a text kept as one: a character no clean text has."""
-
-
-def strung(keys: Iterable[str]) -> str:
-    """Return folded words as one text, each between two :data:`JOINT`: words stand in a row when theirs is a part of it."""
-    return f"{JOINT}{JOINT.join(keys)}{JOINT}"
 
 
 def keys_of(text: str) -> list[str]:

@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 
 from coach.ports import Added
 from coach.post import IMPRINT, Post, PostKind
-from coach.text import JOINT, strung
+from coach.strung import JOINT, strung
 from corpus.intake import Entry, Shelf, entry_of, spelling
 from corpus.manners import giving_way
 from corpus.rows import Row, Rows, Transaction
@@ -229,7 +229,7 @@ def names_of(rows: Rows, numbers: Sequence[int]) -> dict[int, str]:
 
 
 def told_of(rows: Rows, numbers: Sequence[int]) -> dict[int, tuple[str, str]]:
-    """Return the id and the words (:func:`coach.text.strung`) behind numbers; a number whose post has left is absent."""
+    """Return the id and the words (:func:`coach.strung.strung`) behind numbers; a number whose post has left is absent."""
     found: dict[int, tuple[str, str]] = {}
     with rows.reading() as connection:
         for some in _batches(numbers):

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from coach.context import Language
 from coach.ports import Added, Hit, Line, Neighbour, Proposed
 from coach.post import IMPRINT, Post, PostKind
-from coach.text import sentences, strung, words
+from coach.strung import strung
+from coach.text import sentences, words
 from corpus.intake import Entry, Shelf, entry_of
 from corpus.pairs import pairs_of, rarity
 from corpus.queue import SHORTEST

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from coach.mirror.evidence import LONG_RUN, LONG_RUN_NEEDED, NEEDED, PLAIN_NEEDED, WEAK_SHARE, is_plain
 from coach.mirror.overlap import LONELY
 from coach.mirror.tokens import GONE, Reading
-from coach.text import strung
+from coach.strung import strung
 
 _ROUNDING = 1e-6
 
@@ -55,7 +55,7 @@ def needles(reading: Reading) -> Needles:
 
 
 def prospect(sought: Needles, said: str, low: int = 0, high: int | None = None) -> Prospect:
-    """Return the most a post whose words are ``said`` (:func:`coach.text.strung`) can have in common with the sentence.
+    """Return the most a post whose words are ``said`` (:func:`coach.strung.strung`) can have in common with the sentence.
 
     Of its words ``low`` up to, not including, ``high``: all of them unless told.
     """

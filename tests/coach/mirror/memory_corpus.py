@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from coach.context import Language
 from coach.ports import Added, Hit, Line, Neighbour, Proposed
 from coach.post import IMPRINT, Post, PostKind
-from coach.text import keys_of, strung
+from coach.strung import strung
+from coach.text import keys_of
 
 
 class MemoryCorpus:

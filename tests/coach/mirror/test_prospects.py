@@ -11,7 +11,8 @@ from coach.mirror.overlap import overlap
 from coach.mirror.prospects import Prospect, needles
 from coach.mirror.prospects import prospect as bound
 from coach.mirror.tokens import Reading, read, read_post
-from coach.text import keys_of, strung
+from coach.strung import strung
+from coach.text import keys_of
 
 WORDS = "le la de et nous atelier fils Moussa Roanne câble noir armoire 1987 merci équipe demain presse réparation the of".split()
 sentences = st.lists(st.sampled_from(WORDS), min_size=1, max_size=14).map(lambda some: " ".join(some).capitalize() + ".")
