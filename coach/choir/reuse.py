@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from coach.choir.crowd import Crowd, Official
 from coach.choir.naming import Names, keys_once, spelt
+from coach.mirror.candidates import ENOUGH as NEARLY
 from coach.mirror.evidence import LEAST, is_parrot
 from coach.mirror.exemption import excuse
 from coach.mirror.formulas import covered
@@ -19,7 +20,6 @@ from coach.mirror.lexicon import tongue
 from coach.mirror.masks import hidden
 from coach.mirror.overlap import Overlap, overlap
 from coach.mirror.pieces import Piece, pieces
-from coach.mirror.stretches import NEARLY
 from coach.mirror.tokens import Reading, read, read_post
 from coach.post import Post
 
