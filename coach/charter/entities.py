@@ -74,7 +74,8 @@ def _numbers(piece: str, lang: str) -> list[tuple[int, int]]:
         piece.replace(".", " "),
     )
     french = re.fullmatch(r"0[1-79](?:[ .\-]?\d\d){4}", piece)
-    return [(0, len(piece))] if fictional or french else []
+    british = lang == "en" and re.fullmatch(r"(?:\+44 ?|0)7\d{3}[ .-]?\d{3}[ .-]?\d{3}", piece)
+    return [(0, len(piece))] if fictional or french or british else []
 
 
 _EMAIL = r"(?<![\w.+@-])[a-z0-9][a-z0-9._%+-]*@(?:[a-z0-9-]+\.)+[a-z]{2,}(?![\w-])"

@@ -88,8 +88,9 @@ def objective(reading: Reading, span: Span) -> bool:
 
 
 def question(reading: Reading, span: Span) -> bool:
-    """The sentence asks."""
-    return reading.plain[: reading.sentence(span).end].rstrip(' »"”)').endswith("?")
+    """The sentence asks, and does not merely end on a tag: ``…, qui dit mieux ?``."""
+    said = reading.plain[: reading.sentence(span).end].rstrip(' »"”)')
+    return said.endswith("?") and not cue("tag", reading.context.lang).search(said)
 
 
 def conditional(reading: Reading, span: Span) -> bool:
