@@ -28,9 +28,12 @@ _WHAT = (
     r"|identifiants?|clé (?:api|d'api|wifi|wi-fi|secrète)"
     r"|api[ _-]?key|secret[ _-]?key|access[ _-]?token|wifi[ _-]?key|door code|alarm code|gate code|(?:wifi|wi-fi) code)"
 )
-_OF = r"(?: (?:visiteurs?|invités?|guests?|wifi|wi-fi|admin|du \w+|de (?:la |l')?\w+|d'\w+|for (?:the )?\w+|to (?:the )?\w+))?"
+_OF = r"(?: (?:visiteurs?|invités?|guests?|wifi|wi-fi|admin|du \w+|de (?:la |l')?\w+|d'\w+|for (?:the |our )?\w+(?: \w+)?|to (?:the )?\w+))?"
+_FAR = r"(?:[ ,][^.!?:=\n]{1,45})?"
+"""What may stand between a secret and its colon: *clé wifi de la salle du bas, pour les visiteurs :*."""
 _TOLD = re.compile(
-    rf"(?<!\w){_ARTICLE}{_WHAT}{_OF}\s*(?::|=|->|→|est|is|c'est)\s*[\"'«“`]?\s?(?P<value>[^\s\"'»”`,;]{{4,64}})", re.IGNORECASE
+    rf"(?<!\w){_ARTICLE}{_WHAT}(?:{_FAR}\s*(?::|=|->|→)|{_OF}\s*(?:est|is|c'est))\s*[\"'«“`]?\s?(?P<value>[^\s\"'»”`,;]{{4,64}})",
+    re.IGNORECASE,
 )
 _GLUED = re.compile(r"(?<!\w)(?:mdp|mot de passe|password|pwd)\s+(?=\S*[a-z])(?=\S*\d)(?P<value>\S{6,40})", re.IGNORECASE)
 _INNOCENT = re.compile(r"^(?:[a-zà-ÿ'-]+[.!?…]*|\*+|x+|•+|\.+|[\[(<{].*|https?:.*|123456789?0?|azerty|qwerty|password1?)$")
@@ -53,24 +56,32 @@ def secret(reading: Reading, _company: Company) -> Iterator[Span]:
 _HOST = r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+"
 _PATH = r"(?:/[^\s»\"')]*)?"
 _REST = r"[^\s»\"')]*"
-_SUFFIX = r"(?:local|localdomain|lan|corp|intra|intranet|internal|home\.arpa|priv|interne|private)"
+_SUFFIX = r"(?:local|localdomain|lan|corp|intra|intranet|internal|home\.arpa|priv|interne|private|localhost|ad|domain)"
 _PREFIX = (
-    r"(?:intranet|intra|wiki|confluence|jira|gitlab|git|jenkins|sharepoint|vpn|extranet|erp|crm|portail-rh|nexus|grafana|kibana|staging"
+    r"(?:intranet|intra|mon-?intranet|wiki|rh|sirh|paie|ged|nas|filer|partage|confluence|jira|gitlab|git|jenkins|sharepoint|vpn|extranet|erp|crm|portail-rh|nexus|grafana|kibana|staging"
     r"|preprod|recette|dev|admin|backoffice|sso)"
 )
 _SHARED = (
     r"[a-z0-9-]+(?:-my)?\.sharepoint\.com/|[a-z0-9-]+\.atlassian\.net/|(?:docs|drive|sheets)\.google\.com/(?!forms)|(?:www\.)?notion\.so/"
     r"|(?:app\.)?(?:asana|clickup|monday|linear|airtable|miro|trello)\.(?:com|app)/(?!blog|pricing|about|templates|fr|en)\w"
     r"|[a-z0-9-]+\.slack\.com/(?:archives|files)|app\.slack\.com/|[a-z0-9-]+\.monday\.com/boards|(?:www\.)?dropbox\.com/(?:scl|s|home)/"
-    r"|onedrive\.live\.com|1drv\.ms/|we\.tl/"
+    r"|onedrive\.live\.com|1drv\.ms/|we\.tl/|teams\.(?:microsoft|live)\.com/(?:l/)?(?:channel|team|chat|message|file|entity|_#)"
+    r"|(?:www\.)?figma\.com/(?:file|design|proto|board|slides)/|(?:www\.)?canva\.com/design/|[a-z0-9-]+\.notion\.site/"
+    r"|[a-z0-9-]+\.(?:zendesk\.com/agent|service-now\.com|lightning\.force\.com|my\.salesforce\.com|crm\d*\.dynamics\.com)"
+    r"|(?:app|[a-z0-9-]+)\.(?:hubspot\.com/(?:contacts|reports)|powerbi\.com/(?:groups|reports))|app\.powerbi\.com/"
+    r"|(?:lookerstudio|datastudio|script|console\.cloud)\.google\.com/|(?:web\.)?yammer\.com/|[a-z0-9-]+\.app\.box\.com/|app\.box\.com/"
+    r"|discord\.com/channels/|(?:chat|mail|calendar)\.google\.com/(?:room|chat|mail|calendar)|outlook\.office(?:365)?\.com/|web\.whatsapp\.com/"
+    r"|dev\.azure\.com/|[a-z0-9-]+\.visualstudio\.com/|[a-z0-9-]+\.awsapps\.com|portal\.azure\.com|[a-z0-9-]+\.okta\.com"
 )
 _INTERNAL = tuple(
     re.compile(source, re.IGNORECASE)
     for source in (
         rf"(?<![\w@.-])(?:https?://)?{_HOST}{_SUFFIX}(?::\d+)?{_PATH}(?![\w-])",
         r"(?<![\w.])(?:https?://)?(?:10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2}"
-        rf"|127\.0\.0\.1|localhost:\d+)(?::\d+)?{_PATH}(?![\w.]\d)",
+        rf"|127\.0\.0\.1|169\.254(?:\.\d{1, 3}){2}|0\.0\.0\.0:\d+|localhost:\d+)(?::\d+)?{_PATH}(?![\w.]\d)",
         r"\\\\[\w.-]+\\[\w$. \\-]*[\w$]",
+        r"(?<![\w/])(?:file|smb|nfs|afp)://[^\s»\"')]+|(?<!\w)[A-Z]:\\[\w$. \\-]*[\w$]|(?<![\w/:])//[a-z][\w-]*\d*/[\w$][^\s»\"')]*",
+        r"(?<![\w.:])(?:https?://)?\[?(?:f[cd][0-9a-f]{2}|fe80)(?::{1,2}[0-9a-f]{1,4}){2,7}\]?(?:[:/][^\s»\"')]*)?",
         rf"https?://(?:localhost|[a-z0-9-]+)(?::\d+)?/{_REST}",
         rf"(?<![\w@.-])(?:https?://)?{_PREFIX}\.(?!wikipedia|github|gitlab\.com){_HOST}[a-z]{{2,}}(?::\d+)?{_PATH}",
         rf"https?://(?:{_SHARED}){_REST}",

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from coach.charter.hashtags import camel_case
+from coach.charter.likeness import TOGETHER, sounds_like
 from coach.charter.reading import Reading
 from coach.charter.rule import Rule
 from coach.publish.counts import count, graphemes, is_emoji, limit_at
@@ -190,6 +191,18 @@ def emoji_bullets(reading: Reading, rule: Rule) -> Iterator[Measured]:
         yield Measured(heads[0], (str(len(heads)),))
 
 
+def likeness(reading: Reading, rule: Rule) -> Iterator[Measured]:
+    """Find the sentence that most makes its neighbourhood sound like the rule's category, at ``threshold`` or above; one only."""
+    sentences = reading.sentences
+    for last in range(min(TOGETHER, len(sentences)), len(sentences) + 1):
+        near = sentences[max(0, last - TOGETHER) : last]
+        heard = sounds_like(reading.plain[near[0].start : near[-1].end]) if near else None
+        if heard and heard.category == rule.category and heard.chance >= (rule.threshold or 0.82):
+            said = max(near, key=lambda s: sounds_like(s.of(reading.plain)).chance)
+            yield Measured(said, (said.of(reading.text).strip(),))
+            return
+
+
 MEASURES: dict[str, Measure] = {
     m.__name__: m
     for m in (
@@ -206,6 +219,7 @@ MEASURES: dict[str, Measure] = {
         all_caps,
         hook,
         exclamations,
+        likeness,
     )
 }
 """Measures by the name rules call them."""

@@ -199,11 +199,19 @@ def _reach(rule: Rule, reading: Reading, span: Span) -> Span:
 
 
 def worst_of_each(found: Sequence[tuple[Rule, Passage]]) -> list[tuple[Rule, Passage]]:
-    """Return the passages without those that say less of the same thing at the same place: same category, overlapping."""
-    ranked = sorted(found, key=lambda f: (-f[0].level.rank, f[1].span.start, f[0].id))
+    """Return the passages without those that say less of the same thing at the same place: same category, overlapping.
+
+    What only sounds like something steps back wherever a rule of words has spoken, whatever it said.
+    """
+    ranked = sorted(found, key=lambda f: (f[0].measure == "likeness", -f[0].level.rank, f[1].span.start, f[0].id))
     kept: list[tuple[Rule, Passage]] = []
     for rule, passage in ranked:
-        same = (k for k, p in kept if k.category == rule.category and k.category is not None and p.span.overlaps(passage.span))
+        vague = rule.measure == "likeness"
+        same = (
+            k
+            for k, p in kept
+            if p.span.overlaps(passage.span) and k.category is not None and (vague or k.category == rule.category)
+        )
         if rule.style_file or next(same, None) is None:
             kept.append((rule, passage))
     return kept
