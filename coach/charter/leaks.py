@@ -28,7 +28,10 @@ _WHAT = (
     r"|identifiants?|clé (?:api|d'api|wifi|wi-fi|secrète)"
     r"|api[ _-]?key|secret[ _-]?key|access[ _-]?token|wifi[ _-]?key|door code|alarm code|gate code|(?:wifi|wi-fi) code)"
 )
-_OF = r"(?: (?:visiteurs?|invités?|guests?|wifi|wi-fi|admin|du \w+|de (?:la |l')?\w+|d'\w+|for (?:the |our )?\w+(?: \w+)?|to (?:the )?\w+))?"
+_OF = (
+    r"(?: (?:visiteurs?|invités?|guests?|wifi|wi-fi|admin|du \w+|de (?:la |l')?\w+|d'\w+"
+    r"|for (?:the |our )?\w+(?: \w+)?|to (?:the )?\w+))?"
+)
 _FAR = r"(?:[ ,][^.!?:=\n]{1,45})?"
 """What may stand between a secret and its colon: *clé wifi de la salle du bas, pour les visiteurs :*."""
 _TOLD = re.compile(
@@ -80,7 +83,8 @@ _INTERNAL = tuple(
         r"(?<![\w.])(?:https?://)?(?:10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2}"
         rf"|127\.0\.0\.1|169\.254(?:\.\d{1, 3}){2}|0\.0\.0\.0:\d+|localhost:\d+)(?::\d+)?{_PATH}(?![\w.]\d)",
         r"\\\\[\w.-]+\\[\w$. \\-]*[\w$]",
-        r"(?<![\w/])(?:file|smb|nfs|afp)://[^\s»\"')]+|(?<!\w)[A-Z]:\\[\w$. \\-]*[\w$]|(?<![\w/:])//[a-z][\w-]*\d*/[\w$][^\s»\"')]*",
+        r"(?<![\w/])(?:file|smb|nfs|afp)://[^\s»\"')]+|(?<!\w)[A-Z]:\\[\w$. \\-]*[\w$]"
+        r"|(?<![\w/:])//[a-z][\w-]*\d*/[\w$][^\s»\"')]*",
         r"(?<![\w.:])(?:https?://)?\[?(?:f[cd][0-9a-f]{2}|fe80)(?::{1,2}[0-9a-f]{1,4}){2,7}\]?(?:[:/][^\s»\"')]*)?",
         rf"https?://(?:localhost|[a-z0-9-]+)(?::\d+)?/{_REST}",
         rf"(?<![\w@.-])(?:https?://)?{_PREFIX}\.(?!wikipedia|github|gitlab\.com){_HOST}[a-z]{{2,}}(?::\d+)?{_PATH}",

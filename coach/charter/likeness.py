@@ -23,6 +23,8 @@ from coach.finding import Value
 
 TOGETHER = 3
 """Sentences read together: a hint and what it is about seldom stand further apart."""
+ENOUGH = 8
+"""Words below which a stretch sounds like nothing."""
 _WORD = re.compile(r"[^\W\d_]+|\d+|[?!%€£$«“#@]")
 _NAME = re.compile(r"(?<=[\w,;:'] )[A-ZÀ-Ý]\w{2,}")
 

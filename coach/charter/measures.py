@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from coach.charter.hashtags import camel_case
-from coach.charter.likeness import TOGETHER, sounds_like
+from coach.charter.likeness import ENOUGH, TOGETHER, sounds_like
 from coach.charter.reading import Reading
 from coach.charter.rule import Rule
 from coach.publish.counts import count, graphemes, is_emoji, limit_at
@@ -119,6 +119,11 @@ def mention_count(reading: Reading, rule: Rule) -> Iterator[Measured]:
         yield Measured(Span(found[limit][0], found[-1][1]), (str(len(found)), str(limit)))
 
 
+_SMALL = frozenset(
+    "LE LA LES UN UNE DES DU DE ET OU EN AU AUX SUR PAR MON MA MES TES SES NOS VOS CE CES QUE QUI NE PAS EST"
+    " THE AND FOR YOU YOUR OUR WE US TO AT IN ON OF IS ARE IT ALL ANY SEE NOW NEW NOT BUT CAN GET WHO HOW WHY HAS HAD WAS ONE TWO".split()
+)
+"""Short words of a sentence, which are no acronyms."""
 _CAPITALS = re.compile(r"(?<![\w#@])[A-ZÀ-ÖØ-ÞŒ][A-ZÀ-ÖØ-ÞŒ0-9'’-]*(?:[ ,:;!?.…\u00a0\u202f]+[A-ZÀ-ÖØ-ÞŒ0-9'’%€-]+)+(?!\w)")
 
 
@@ -126,7 +131,7 @@ def all_caps(reading: Reading, rule: Rule) -> Iterator[Measured]:
     """Find that many words in a row in capitals; a list of acronyms is not shouting, nor are initials."""
     for match in _CAPITALS.finditer(reading.text):
         found = re.findall(r"[^\W\d_]{2,}", match.group())
-        acronyms = sum((len(w) <= 4 and not set(w) & set("AEIOUYÀÉÈÊÎÔÛ")) or len(w) <= 3 for w in found)
+        acronyms = sum((len(w) <= 4 and not set(w) & set("AEIOUYÀÉÈÊÎÔÛ")) or (len(w) <= 3 and w not in _SMALL) for w in found)
         listed = match.group().count(",") >= len(found) - 1 > 0
         if len(found) >= (rule.limit or 5) and acronyms <= 0.6 * len(found) and not listed:
             yield Measured(Span(*match.span()), (match.group()[:40],))
@@ -191,12 +196,28 @@ def emoji_bullets(reading: Reading, rule: Rule) -> Iterator[Measured]:
         yield Measured(heads[0], (str(len(heads)),))
 
 
+_RULER = re.compile("([\u2500-\u259f\u2580-\u25ff=_~*•·.\\-])\\1{7,}")
+_KAOMOJI = re.compile("[¯\\\\ヽ┌╯(ʕ]{1,3}[^\\w\\s]*[(_ ]*[ツ益ಠ•◕ʖ°□ω]+[^\\w\\n]*[)ʔ/¯]{1,3}")
+_DRAWN = re.compile(r"(?m)(?:^(?=[^\n]*[/\\\\|_()<>^])[ \t]*(?:[^\w\s]|[ \t]|\b\w\b){3,}$\n?){3,}")
+
+
+def text_art(reading: Reading, _rule: Rule) -> Iterator[Measured]:
+    """Find drawings made of signs: rulers of eight signs and more, faces, three lines of strokes."""
+    found = sorted(m.span() for art in (_RULER, _KAOMOJI, _DRAWN) for m in art.finditer(reading.text))
+    last = -1
+    for start, end in found:
+        if start >= last:
+            last = end
+            yield Measured(Span(start, end), (reading.text[start:end].strip()[:20],))
+
+
 def likeness(reading: Reading, rule: Rule) -> Iterator[Measured]:
     """Find the sentence that most makes its neighbourhood sound like the rule's category, at ``threshold`` or above; one only."""
     sentences = reading.sentences
     for last in range(min(TOGETHER, len(sentences)), len(sentences) + 1):
         near = sentences[max(0, last - TOGETHER) : last]
-        heard = sounds_like(reading.plain[near[0].start : near[-1].end]) if near else None
+        stretch = reading.plain[near[0].start : near[-1].end] if near else ""
+        heard = sounds_like(stretch) if len(stretch.split()) >= ENOUGH else None
         if heard and heard.category == rule.category and heard.chance >= (rule.threshold or 0.82):
             said = max(near, key=lambda s: sounds_like(s.of(reading.plain)).chance)
             yield Measured(said, (said.of(reading.text).strip(),))
@@ -219,6 +240,7 @@ MEASURES: dict[str, Measure] = {
         all_caps,
         hook,
         exclamations,
+        text_art,
         likeness,
     )
 }

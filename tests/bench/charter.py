@@ -10,9 +10,9 @@ every sown defect of a charter, at most one more; all shipped rules on a post of
 in 0.5 s, 0.1 s from cache.
 
 The sets are read by rules and by a line of likeness that have learned from them since: what ``judgement`` prints of them is no
-promise. At first sight: ``unseen_a`` recall .56; ``unseen_b``, written to evade the rules, .30; ``unseen_c`` .38 at precision .79;
-``unseen_d``, written to evade the rules of today, .18 at precision .78. ``train_likeness.py`` prints what the line finds in each set
-when it has not learned from it.
+promise. At first sight: ``unseen_a`` recall .56; ``unseen_b``, written to evade the rules, .30; ``unseen_c`` .38 at precision
+.79; ``unseen_d``, written to evade the rules of today, .18 at precision .78. ``train_likeness.py`` prints what the line finds in
+each set when it has not learned from it.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import json
+import re
 import sys
 import zlib
 from collections.abc import Callable, Sequence
@@ -32,7 +33,9 @@ FILE = ROOT / "charter_rules" / "models" / "likeness.json"
 BITS = 16
 FEW = 12
 """Bits of a line that only tells a category."""
-PASSES = 40
+PASSES = 25
+SHARE = 3
+"""One stretch in so many is taken from posts about anything."""
 RIDGE = 2e-4
 STEP = 0.6
 NO_LIKENESS = {"internal_link_or_tool", "format_limit", "accessibility"}
@@ -59,6 +62,20 @@ def posts() -> list[Post]:
             category = None if path.stem == "honest" else row.get("category")
             seen = buckets(told(row["text"]), BITS)
             found.append(Post(path.stem, row["lang"], row["text"], category, row.get("employer"), seen))
+    return found + elsewhere()
+
+
+def elsewhere() -> list[Post]:
+    """Return stretches of posts about anything, taken as clean, so that the line knows what most texts are; none when not at hand."""
+    path = ROOT.parent / "shared" / "mirror" / "dev" / "posts.jsonl"
+    rows = map(json.loads, path.read_text("utf-8").splitlines()) if path.is_file() else ()
+    found = []
+    for row in rows:
+        pieces = re.split(r"(?<=[.!?…])\s+|\n+", row["text"])
+        for first in range(0, len(pieces), 3):
+            text = " ".join(pieces[first : first + 3])
+            if 8 <= len(text.split()) <= 90 and zlib.crc32(text.encode()) % SHARE == 0:
+                found.append(Post("elsewhere", row.get("lang") or "fr", text, None, None, buckets(told(text), BITS)))
     return found
 
 
@@ -93,7 +110,7 @@ def left_out() -> None:
     rows = posts()
     charter = PackCharter([load_pack(f, tried=True) for f in built_in()[0]])
     charter.rules = tuple(r for r in charter.rules if r.measure != "likeness")
-    for name in sorted({p.name for p in rows} - {"honest", "faulty"}):
+    for name in sorted({p.name for p in rows} - {"honest", "faulty", "elsewhere"}):
         weights, bias = learn([p for p in rows if p.name != name], lambda p: p.category is not None)
         read = []
         for post in (p for p in rows if p.name == name):
