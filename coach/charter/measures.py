@@ -121,7 +121,8 @@ def mention_count(reading: Reading, rule: Rule) -> Iterator[Measured]:
 
 _SMALL = frozenset(
     "LE LA LES UN UNE DES DU DE ET OU EN AU AUX SUR PAR MON MA MES TES SES NOS VOS CE CES QUE QUI NE PAS EST"
-    " THE AND FOR YOU YOUR OUR WE US TO AT IN ON OF IS ARE IT ALL ANY SEE NOW NEW NOT BUT CAN GET WHO HOW WHY HAS HAD WAS ONE TWO".split()
+    " THE AND FOR YOU YOUR OUR WE US TO AT IN ON OF IS ARE IT ALL ANY SEE NOW NEW NOT BUT CAN GET WHO HOW WHY HAS HAD WAS"
+    " ONE TWO".split()
 )
 """Short words of a sentence, which are no acronyms."""
 _CAPITALS = re.compile(r"(?<![\w#@])[A-ZÀ-ÖØ-ÞŒ][A-ZÀ-ÖØ-ÞŒ0-9'’-]*(?:[ ,:;!?.…\u00a0\u202f]+[A-ZÀ-ÖØ-ÞŒ0-9'’%€-]+)+(?!\w)")

@@ -66,7 +66,7 @@ def posts() -> list[Post]:
 
 
 def elsewhere() -> list[Post]:
-    """Return stretches of posts about anything, taken as clean, so that the line knows what most texts are; none when not at hand."""
+    """Return stretches of posts about anything, taken as clean, to know what most texts are; none when not at hand."""
     path = ROOT.parent / "shared" / "mirror" / "dev" / "posts.jsonl"
     rows = map(json.loads, path.read_text("utf-8").splitlines()) if path.is_file() else ()
     found = []
