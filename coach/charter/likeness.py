@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
@@ -52,23 +52,22 @@ class _Line(NamedTuple):
 
     def of(self, buckets: frozenset[int]) -> float:
         mask = len(self.weights) - 1
-        return self.bias + self.scale * sum(self.weights[b & mask] for b in buckets) / sqrt(max(1, len(buckets)))
-
-
-class Likeness(NamedTuple):
-    """How likely a stretch is to be worth a question, 0 to 1, and the category it sounds most like."""
-
-    chance: float
-    category: str
+        return self.bias + self.scale * sum([self.weights[b & mask] for b in buckets]) / sqrt(max(1, len(buckets)))
 
 
 def told(text: str) -> set[str]:
     """Return what is looked at in a text: words, pairs, beginnings of words and of pairs, a proper name; figures are one word."""
-    words = ["0" if w.isdigit() else w for w in _WORD.findall(text.lower().replace("’", "'"))]
-    pairs = list(pairwise(words))
-    seen = {f"w{w}" for w in words} | {f"b{a} {b}" for a, b in pairs}
-    seen |= {f"p{w[:5]}" for w in words if len(w) > 4} | {f"q{w[:4]}" for w in words if len(w) > 3}
-    return seen | {f"B{a[:4]} {b[:4]}" for a, b in pairs} | ({"N"} if _NAME.search(text) else set())
+    words = _words(text)
+    seen = {f"w{w}" for w in words} | {f"p{w[:5]}" for w in words if len(w) > 4} | {f"q{w[:4]}" for w in words if len(w) > 3}
+    return seen | _paired(pairwise(words)) | ({"N"} if _NAME.search(text) else set())
+
+
+def _words(text: str) -> list[str]:
+    return ["0" if w.isdigit() else w for w in _WORD.findall(text.lower().replace("’", "'"))]
+
+
+def _paired(pairs: Iterable[tuple[str, str]]) -> set[str]:
+    return {said for a, b in pairs for said in (f"b{a} {b}", f"B{a[:4]} {b[:4]}")}
 
 
 def buckets(seen: Iterable[str], bits: int) -> frozenset[int]:
@@ -87,10 +86,30 @@ def _line(axis: Axis) -> _Line:
     return _Line(axis.scale, axis.bias, memoryview(base64.b64decode(axis.bytes)).cast("b"))
 
 
-@lru_cache(maxsize=256)
-def sounds_like(text: str) -> Likeness:
-    """Return what a stretch of a few sentences sounds like."""
-    bits, ask, categories = _model()
-    seen = buckets(told(text), bits)
-    best = max(categories, key=lambda name: categories[name].of(seen))
-    return Likeness(1 / (1 + exp(-max(-30.0, min(30.0, ask.of(seen))))), best)
+class _Sentence(NamedTuple):
+    edges: tuple[str, ...]
+    """Its first and last words."""
+    seen: frozenset[int]
+
+
+@lru_cache(maxsize=2048)
+def _sentence(text: str) -> _Sentence:
+    words = _words(text)
+    return _Sentence((words[0], words[-1]) if words else (), buckets(told(text), _model()[0]))
+
+
+def chance(sentences: Sequence[str]) -> float:
+    """Return how likely sentences that follow one another are to be worth a question, 0 to 1; each is read once."""
+    return 1 / (1 + exp(-max(-30.0, min(30.0, _model()[1].of(_together(sentences))))))
+
+
+def category(sentences: Sequence[str]) -> str:
+    """Return the category that sentences that follow one another sound most like."""
+    seen, categories = _together(sentences), _model()[2]
+    return max(categories, key=lambda name: categories[name].of(seen))
+
+
+def _together(sentences: Sequence[str]) -> frozenset[int]:
+    read = [sentence for sentence in map(_sentence, sentences) if sentence.edges]
+    across = _paired((a.edges[-1], b.edges[0]) for a, b in pairwise(read))
+    return frozenset().union(*(sentence.seen for sentence in read), buckets(across, _model()[0]))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from coach.charter.hashtags import camel_case
-from coach.charter.likeness import ENOUGH, TOGETHER, sounds_like
+from coach.charter.likeness import ENOUGH, TOGETHER, category, chance
+from coach.charter.pattern import sentences_of
 from coach.charter.reading import Reading
 from coach.charter.rule import Rule
 from coach.publish.counts import count, graphemes, is_emoji, limit_at
@@ -212,17 +214,30 @@ def text_art(reading: Reading, _rule: Rule) -> Iterator[Measured]:
             yield Measured(Span(start, end), (reading.text[start:end].strip()[:20],))
 
 
+WONDER = 0.82
+"""Chance from which a stretch is asked about, when its rule does not say."""
+
+
 def likeness(reading: Reading, rule: Rule) -> Iterator[Measured]:
     """Find the sentence that most makes its neighbourhood sound like the rule's category, at ``threshold`` or above; one only."""
-    sentences = reading.sentences
-    for last in range(min(TOGETHER, len(sentences)), len(sentences) + 1):
-        near = sentences[max(0, last - TOGETHER) : last]
-        stretch = reading.plain[near[0].start : near[-1].end] if near else ""
-        heard = sounds_like(stretch) if len(stretch.split()) >= ENOUGH else None
-        if heard and heard.category == rule.category and heard.chance >= (rule.threshold or 0.82):
-            said = max(near, key=lambda s: sounds_like(s.of(reading.plain)).chance)
+    least = rule.threshold or WONDER
+    for likely, kind, near in _ringing(reading.plain):
+        if likely >= least and kind == rule.category:
+            said = max(near, key=lambda s: chance([s.of(reading.plain)]))
             yield Measured(said, (said.of(reading.text).strip(),))
             return
+
+
+@lru_cache(maxsize=16)
+def _ringing(plain: str) -> tuple[tuple[float, str, tuple[Span, ...]], ...]:
+    """Return the stretches of a text that are likely worth a question, with their category: for all the rules at once."""
+    sentences, found = sentences_of(plain), []
+    for last in range(min(TOGETHER, len(sentences)), len(sentences) + 1):
+        near = sentences[max(0, last - TOGETHER) : last]
+        said = [s.of(plain) for s in near]
+        if sum(len(one.split()) for one in said) >= ENOUGH and (likely := chance(said)) >= 0.5:
+            found.append((likely, category(said), near))
+    return tuple(found)
 
 
 MEASURES: dict[str, Measure] = {

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from functools import cache
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.charter.engine import PackCharter
-from coach.charter.likeness import buckets, sounds_like, told
+from coach.charter.likeness import buckets, category, chance, told
 from coach.context import Context
 from coach.packs import built_in, load_pack
 from coach.review import review
@@ -28,11 +29,15 @@ def rules_told(text: str) -> set[str]:
     return {f.rule for f in review(text, context, charter=charter()).findings}
 
 
-@given(st.text(max_size=300))
-def test_any_text_sounds_like_something_between_nought_and_one(text: str) -> None:
-    heard = sounds_like(text)
-    assert 0 <= heard.chance <= 1
-    assert heard.category
+@given(st.lists(st.text(max_size=100), max_size=4))
+def test_any_sentences_sound_like_something_between_nought_and_one(sentences: list[str]) -> None:
+    assert 0 <= chance(sentences) <= 1
+    assert category(sentences)
+
+
+def test_sentences_read_apart_sound_as_the_stretch_they_make() -> None:
+    apart = ["Les Suédois ont visité l'usine.", "Ils avaient un mètre et un carnet.", "À mon avis, on sera bientôt à eux."]
+    assert chance(apart) == pytest.approx(chance([" ".join(apart)]))
 
 
 @given(st.text(max_size=80), st.integers(8, 20))
