@@ -42,6 +42,13 @@ def underlined(app: PorteVoix) -> list[str]:
     return found
 
 
+def drawn(app: PorteVoix) -> list[list[tuple[str, object]]]:
+    """The rows of the sheet as they are on the screen, with their styles."""
+    sheet = app.screen.query_one(Editor).region
+    strips = app.screen._compositor.render_strips(app.size)[sheet.y : sheet.bottom]
+    return [[(piece.text, piece.style) for piece in strip.crop(sheet.x, sheet.right)] for strip in strips]
+
+
 async def test_marks_are_on_their_words_and_signs_in_the_margin() -> None:
     app = app_on(FakeHouse().with_draft("Un mot.\nCe projet confidentiel avance toujours."), draft="d1")
     async with app.run_test(size=(80, 24)) as pilot:
@@ -50,6 +57,42 @@ async def test_marks_are_on_their_words_and_signs_in_the_margin() -> None:
         editor = app.screen.query_one(Editor)
         sheet = [row[: MARGIN + 1] for row in rows(app)[editor.region.y : editor.region.y + 3]]
         assert [row.strip() for row in sheet] == ["", "■§", ""]
+
+
+async def test_what_an_edit_paints_again_is_all_that_changed() -> None:
+    app = app_on(FakeHouse().with_draft("Un mot.\nCe projet confidentiel avance toujours.\n" * 4), draft="d1")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.2)
+        editor = app.screen.query_one(Editor)
+        editor.cursor_blink = False
+        editor.insert("a", (3, 2))
+        await pilot.pause(0.3)
+        painted: list[int] = []
+        real = editor.render_line
+        editor.render_line = lambda y: painted.append(y) or real(y)  # type: ignore[method-assign, func-returns-value]
+        edits = [
+            lambda: editor.insert("b", (3, 3)),
+            lambda: editor.insert("\n", (1, 4)),
+            lambda: editor.delete((0, 0), (2, 3)),
+            lambda: editor.insert("mot " * 60, (1, 0)),
+            lambda: editor.replace("", (1, 0), (1, 40)),
+            editor.undo,
+            editor.redo,
+            lambda: editor.insert("(x", editor.document.end),
+            lambda: editor.insert(")", editor.document.end),
+            lambda: editor.delete((0, 0), editor.document.end),
+            lambda: editor.insert("Tout neuf.", (0, 0)),
+        ]
+        for n, edit in enumerate(edits):
+            painted.clear()
+            edit()
+            await pilot.pause(0.1)
+            if n == 0:
+                assert set(painted) == {3}, "a letter costs its row"
+            shown = drawn(app)
+            editor.refresh()
+            await pilot.pause(0.05)
+            assert drawn(app) == shown, n
 
 
 async def test_marks_stay_on_their_words_while_the_next_review_is_awaited() -> None:

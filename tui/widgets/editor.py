@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -22,12 +23,13 @@ from coach.text import Span, clean
 from tui.widgets.longline import LONG, LongLine
 from tui.widgets.marks import SEVERITY_SIGNS, SOURCE_SIGNS, Lines, Mark, Marks
 from tui.widgets.plain import words_of
+from tui.widgets.rows import RowArea
 
 MARGIN = 3
 """Columns of the margin: the two signs of a remark and a space."""
 
 
-class Editor(TextArea):
+class Editor(RowArea):
     """A text and its marks. Whatever enters is cleaned: keys, pastes, loads, undo of any of them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -163,6 +165,16 @@ class Editor(TextArea):
                 style = self.get_component_rich_style("editor--here", partial=True)
                 line.stylize(style, max(self.here.span.start - start, 0), max(self.here.span.end - start, 0))
         return line
+
+    def row_signs(self, line: int, first: int, last: int) -> Hashable:
+        """Return the marks of a row, from its first column, and which is under the cursor."""
+        if not self.marks.marks or line >= len(self._lines.starts):
+            return None
+        start = self._lines.starts[line] + first
+        return tuple(
+            (m.span.start - start, m.span.end - start, m.finding.severity, m.finding.source, m == self.here)
+            for m in self.marks.between(start, start + last - first)
+        )
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the rows in sight, the style they share being looked up once."""

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual.content import Content
+from textual.geometry import Region
 from textual.widget import Widget
 
 from coach.context import Network
@@ -64,12 +65,23 @@ class Verdict(Widget, can_focus=False):
         self._width = 0
 
     def show(self, standing: Standing) -> None:
-        """Show another standing; drawn again only when it differs, laid out again only when it gains or loses a line."""
-        if standing != self._standing:
-            taller = bool(standing.settled) != bool(self._standing.settled) or self._tall(standing) != self._tall(self._standing)
-            self._standing = standing
-            self._hint()
-            self.refresh(layout=taller and not self._brief)
+        """Show another standing: only the lines that differ are drawn again, laid out again only when it gains or loses one."""
+        if standing == self._standing:
+            return
+        taller = bool(standing.settled) != bool(self._standing.settled) or self._tall(standing) != self._tall(self._standing)
+        before = self._lines()
+        self._standing = standing
+        self._hint()
+        if taller and not self._brief:
+            self.refresh(layout=True)
+        elif not self.content_size.width or len(before) != len(after := self._lines()):
+            self.refresh()
+        elif changed := [y for y, (was, now) in enumerate(zip(before, after, strict=True)) if was != now]:
+            self.refresh(*(Region(0, y, self.content_size.width, 1) for y in changed))
+
+    def _lines(self) -> list[tuple[str, object]]:
+        """Return the lines it shows, with their styles."""
+        return [(line.plain, line.spans) for line in self.render().split("\n")]
 
     @staticmethod
     def _tall(standing: Standing) -> tuple[Apport, LineStanding | None] | None:
