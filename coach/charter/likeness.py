@@ -2,7 +2,7 @@
 
 A line through hashed words: each word, pair of words and beginning of a word pushes towards *to be asked about* or *fine*, and a
 line a category tells which. It learned from posts written for the purpose (``tests/bench/train_likeness.py``), ships as data
-(``charter_rules/models/likeness.json``), and only ever warns: a rule of words proves, this one wonders.
+(``charter_rules/models/likeness.json``), and only ever advises: a rule of words proves, this one wonders.
 """
 
 from __future__ import annotations

@@ -123,7 +123,7 @@ async def test_a_green_light_a_question_and_the_other_drafts_in_both_languages(h
         assert "Les jours qui viennent" in page
         await pilot.press("ctrl+r")
         await comes(pilot, "Quel brouillon ?")
-        await pilot.press("end", "up", "up", "enter")
+        await pilot.press("end", *["up"] * 6, "enter")
         await comes(pilot, "▲ Une question à poser")
         await pilot.press("ctrl+l")
         page = await comes(pilot, "▲ One question to ask")

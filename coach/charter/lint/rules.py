@@ -175,7 +175,7 @@ def _sought(rule: Rule) -> frozenset[str]:
         *rule.either,
         rule.first or "",
         rule.token or "",
-        rule.measure or "",
+        f"{rule.measure} {rule.category}" if rule.measure else "",
     ]
     return frozenset(" ".join(p.casefold().split()) for p in parts if p)
 
