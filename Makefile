@@ -1,12 +1,12 @@
 # make run   opens the app on the demo company      make test   installs and passes everything
-# make check lint, types, layers (before a commit)  make screens  redraws docs/screens
+# make check lint, types, layers (before a commit)  make quick  the tests but the slow ones  make screens  redraws docs/screens
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run install test check lint types layers tests wheel screens bench clean
+.PHONY: run install test check lint types layers quick tests wheel screens bench clean
 
 run: $(VENV)/.app
 	$(BIN)/portevoix demo
@@ -41,6 +41,9 @@ layers: $(READY)
 
 tests: $(READY)
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not wheel"
+
+quick: $(READY)
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not wheel and not slow"
 
 wheel: $(READY)
 	$(BIN)/python -m pytest -m wheel

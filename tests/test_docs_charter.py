@@ -74,6 +74,7 @@ def assert_shown(shown: list[str], output: str, command: str) -> None:
     assert loose or at == len(printed), f"{command} prints more than is shown:\n{output}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("lang", "guide"), GUIDES, ids=lambda v: v if isinstance(v, str) else v.name)
 def test_every_command_of_the_guide_prints_what_it_shows(
     lang: str, guide: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

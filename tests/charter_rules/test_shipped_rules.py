@@ -118,6 +118,7 @@ def test_a_faulty_post_is_seen_for_what_it_is(post: dict[str, object]) -> None:
     assert post["category"] in {f.category for f in found.findings if f.severity is not Severity.ADVISE}
 
 
+@pytest.mark.slow
 def test_no_rule_is_ever_set_aside_on_these_posts() -> None:
     for post in (*posts("honest"), *posts("faulty")):
         read(post)

@@ -1,5 +1,6 @@
 """Carrying many spans over one edit says what carrying each says."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -8,6 +9,7 @@ from coach.text import Span, carry, carry_all
 TEXTS = st.text(alphabet="ab é\n", max_size=30)
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=150)
 @given(before=TEXTS, after=TEXTS, data=st.data())
 def test_carry_all_is_carry_for_each(before: str, after: str, data: st.DataObject) -> None:

@@ -60,6 +60,7 @@ TURNS = {*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A)), "\u
 # --- clean
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=300)
 @given(HOSTILE)
 def test_a_clean_text_is_inert_and_clean_for_good(raw: str) -> None:
@@ -132,6 +133,7 @@ def test_composing_is_exactly_nfc_and_knows_its_pieces(raw: str) -> None:
         assert char in unicodedata.normalize("NFC", view.back(i, i + 1).of(text))
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=300)
 @given(HOSTILE, st.data())
 def test_a_passage_read_is_found_in_the_raw_text(raw: str, data: st.DataObject) -> None:
@@ -182,6 +184,7 @@ def test_a_span_read_comes_back_to_the_raw_text(raw: str, read: str, span: tuple
 # --- sentences and words
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=300)
 @given(HOSTILE)
 def test_sentences_cover_all_but_space_in_order(raw: str) -> None:
@@ -223,6 +226,7 @@ def test_where_sentences_end(text: str, expected: list[str]) -> None:
     assert [span.of(text) for span in sentences(text)] == expected
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=300)
 @given(HOSTILE)
 def test_words_are_slices_in_order_with_a_key(raw: str) -> None:
@@ -253,6 +257,7 @@ def test_what_a_word_is() -> None:
 # --- edits
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=300)
 @given(TEXTS, TEXTS)
 def test_an_edit_is_what_changed_and_no_more(before: str, after: str) -> None:
@@ -268,6 +273,7 @@ def test_an_edit_is_what_changed_and_no_more(before: str, after: str) -> None:
         assert before[old_end - 1] != after[new_end - 1]
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=300)
 @given(TEXTS, TEXTS, TEXTS, TEXTS, st.data())
 def test_what_an_edit_did_not_touch_is_carried_unchanged(head: str, old: str, new: str, tail: str, data: st.DataObject) -> None:

@@ -299,6 +299,7 @@ _posts = st.builds(
 )
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(calls=st.lists(st.lists(_posts, max_size=5) | st.lists(st.sampled_from("abcdef"), max_size=2), max_size=6), asked=_words)
 def test_the_store_and_the_fake_agree(

@@ -37,6 +37,7 @@ def near(engine: Embedder, one: str, two: str) -> float:
     return sum(a * b for a, b in zip(first, second, strict=True))
 
 
+@pytest.mark.slow
 def test_vectors_are_unit_and_in_order(engine: Embedder) -> None:
     texts = ["L'atelier répare des pompes.", "", "🎉", "The workshop mends pumps.", "x" * 5000, "L'atelier répare des pompes."]
     vectors = engine.embed(texts)

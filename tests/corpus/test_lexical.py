@@ -166,6 +166,7 @@ def test_a_damaged_index_is_made_again(tmp_path: Path, few: None, harm: Callable
     again.close()
 
 
+@pytest.mark.slow
 def test_damage_the_samples_miss_is_found_by_reindex_or_by_a_question(tmp_path: Path, few: None) -> None:
     posts = made(6_000)
     store = opened(tmp_path)
@@ -271,6 +272,7 @@ def test_questions_are_answered_while_a_worker_imports(tmp_path: Path) -> None:
 _posts = st.lists(st.lists(st.sampled_from("abcdefg"), max_size=7), min_size=1, max_size=12)
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=60)
 @given(first=_posts, second=_posts, gone=st.sets(st.integers(1, 12)), asked=st.lists(st.sampled_from("abcdefgz"), max_size=8))
 def test_a_segment_holds_exactly_the_pairs_of_its_posts(

@@ -161,6 +161,7 @@ def test_damage_in_the_middle_saves_what_can_be_read(tmp_path: Path) -> None:
     assert opened(tmp_path).notices == ()
 
 
+@pytest.mark.slow
 def test_a_full_disk_keeps_nothing_of_the_call(tmp_path: Path) -> None:
     store = opened(tmp_path)
     store.add(posts(20))
@@ -346,6 +347,7 @@ def test_statistics_and_export_say_what_is_there(tmp_path: Path) -> None:
     store.close()
 
 
+@pytest.mark.slow
 def test_ten_thousand_posts_come_in_seconds(tmp_path: Path) -> None:
     store = opened(tmp_path)
     start = time.perf_counter()
@@ -365,6 +367,7 @@ store.close()
 """
 
 
+@pytest.mark.slow
 def test_two_processes_adding_at_once_lose_nothing(tmp_path: Path) -> None:
     children = [process(ADDING, tmp_path, name) for name in ("un", "deux", "trois")]
     for child in children:
@@ -377,6 +380,7 @@ def test_two_processes_adding_at_once_lose_nothing(tmp_path: Path) -> None:
     store.close()
 
 
+@pytest.mark.slow
 def test_two_processes_that_meet_a_damaged_file_keep_one_aside(tmp_path: Path) -> None:
     (tmp_path / "posts.db").write_bytes(b"x" * 9000)
     code = "store = opened(); store.add([Post(id=sys.argv[2], text='Un post de ' + sys.argv[2])]); print(len(store.notices))"
@@ -448,6 +452,7 @@ time.sleep(60)
     store.close()
 
 
+@pytest.mark.slow
 def test_ownership_of_the_vectors_passes_on_when_a_process_dies(tmp_path: Path) -> None:
     store = opened(tmp_path)
     store.add(posts(5))

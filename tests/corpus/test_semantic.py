@@ -234,6 +234,7 @@ def _spoilt_vectors(folder: Path) -> None:
         path.write_bytes(b"x" * 12)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("harm", [_garbage, _truncated, _no_database, _no_vectors, _spoilt_vectors, shutil.rmtree])
 def test_a_damaged_folder_heals(tmp_path: Path, stores: list[PostStore], harm: object) -> None:
     store = opened(tmp_path, stores)

@@ -406,6 +406,7 @@ def test_another_team_does_not_get_what_this_one_lent(team: Team, chroma_url: st
     other.close()
 
 
+@pytest.mark.slow
 def test_a_round_can_be_cut_short_anywhere_and_ends_the_same(team: Team) -> None:
     nadia = team.member("nadia")
     nadia.add([post(f"p{i}", f"Phrase numéro {i} de mars.") for i in range(450)])

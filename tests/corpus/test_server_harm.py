@@ -101,6 +101,7 @@ def healthy(store: PostStore, told: Told) -> None:
     assert store.count() == len(ids)
 
 
+@pytest.mark.slow
 def test_several_people_who_write_at_once_lose_nothing(chroma_url: str, tmp_path: Path) -> None:
     place, told = new_place(chroma_url), Told()
     running = [start(place, tmp_path, name, seed, 6) for seed, name in enumerate(("nadia", "karim", "zoe", "ines"))]
@@ -119,6 +120,7 @@ def test_several_people_who_write_at_once_lose_nothing(chroma_url: str, tmp_path
     team.close()
 
 
+@pytest.mark.slow
 def test_processes_killed_at_any_moment_lose_nothing(chroma_url: str, tmp_path: Path) -> None:
     place, told, dice = new_place(chroma_url), Told(), random.Random(20261117)
     for seed in range(4):

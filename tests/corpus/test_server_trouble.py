@@ -173,6 +173,7 @@ def test_nobody_there_is_said_at_once(tmp_path: Path) -> None:
     store.close()
 
 
+@pytest.mark.slow
 def test_typing_and_publishing_wait_for_no_server(front: Front, tmp_path: Path) -> None:
     front.act = silent
     store = store_at(Place(front.url), tmp_path, answer_s=1.5)

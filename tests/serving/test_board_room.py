@@ -30,6 +30,7 @@ def hosting(folder: Path) -> Hosting:
     return found
 
 
+@pytest.mark.slow
 async def test_a_trainer_leads_sees_who_is_where_and_the_wall_has_no_name(tmp_path: Path) -> None:
     lead = hosting(tmp_path)
     play = lead.conduct.play

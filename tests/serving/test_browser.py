@@ -100,6 +100,7 @@ def pasted() -> tuple[str, str]:
     return post["author"], max((s for s in re.split(r"(?<=[.!?])\s+", post["text"]) if "\n" not in s), key=len)
 
 
+@pytest.mark.slow
 async def test_a_room_in_a_real_browser(tmp_path: Path) -> None:
     home = tmp_path / "trainer"
     assert main(["--lang-ui", "fr", "demo", "--into", str(home)]) == 0

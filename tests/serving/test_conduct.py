@@ -274,6 +274,7 @@ asyncio.run(main())
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="kills as Unix does")
 async def test_a_host_killed_in_mid_exercise_finds_everybody_where_they_were(tmp_path: Path) -> None:
     async def begin(port: int) -> tuple[asyncio.subprocess.Process, str]:
@@ -306,6 +307,7 @@ async def test_a_host_killed_in_mid_exercise_finds_everybody_where_they_were(tmp
         await host.wait()
 
 
+@pytest.mark.slow
 async def test_a_nursery_that_cannot_fork_begins_apps_one_by_one(tmp_path: Path) -> None:
     nursery = Nursery(forks=False)
     await nursery.open()

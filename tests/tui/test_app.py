@@ -62,6 +62,7 @@ async def test_the_masthead_says_who_coaches_and_what_leaves() -> None:
         assert "coach : petit-modèle · sort vers api.example.org" in rows(app)[0]
 
 
+@pytest.mark.slow
 async def test_language_and_theme_are_switched_live_and_remembered() -> None:
     house = FakeHouse().with_draft("Bonjour")
     app = app_on(house, draft="d1")
@@ -112,6 +113,7 @@ async def test_the_empty_sheet_can_be_read(theme: str) -> None:
         assert poor(segments(app)) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("size", [(80, 24), (140, 40)])
 async def test_every_text_on_the_screen_can_be_read(theme: str, size: tuple[int, int]) -> None:

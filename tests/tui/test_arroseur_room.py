@@ -27,6 +27,7 @@ def house(tmp_path: Path) -> Iterator[House]:
     house.close()
 
 
+@pytest.mark.slow
 async def test_defects_are_grouped_placed_and_read_again_until_the_charter_is_clean(house: House) -> None:
     pack = house.home.config / "packs" / "helvia-salon" / "pack.yml"
     app = PorteVoix(house, "arroseur")
@@ -58,6 +59,7 @@ async def test_defects_are_grouped_placed_and_read_again_until_the_charter_is_cl
         await comes(pilot, "✓ ordres contradictoires")
 
 
+@pytest.mark.slow
 async def test_another_charter_in_a_narrow_window_and_in_english(house: House) -> None:
     app = PorteVoix(house, "arroseur")
     async with app.run_test(size=NARROW) as pilot:

@@ -45,6 +45,7 @@ async def told(pilot: Pilot[object], sign: str) -> None:
     raise AssertionError(f"{sign!r} was never said: {[notice.message for notice in pilot.app._notifications]}")
 
 
+@pytest.mark.slow
 async def test_a_stop_says_yes_first_then_whom_to_ask_and_the_message_is_read_before_it_is_copied(house: House) -> None:
     app = PorteVoix(house, "charter", draft="dr-07")
     async with app.run_test(size=WIDE) as pilot:
@@ -66,6 +67,7 @@ async def test_a_stop_says_yes_first_then_whom_to_ask_and_the_message_is_read_be
         assert [d.kind for d in house.notebook.decisions("dr-07")] == ["asked"]
 
 
+@pytest.mark.slow
 async def test_what_is_public_is_silent_in_another_draft_until_it_is_taken_back(house: House) -> None:
     draft = house.notebook.draft("dr-07")
     assert draft is not None
@@ -115,6 +117,7 @@ async def test_five_cards_at_most_worst_first_and_the_rest_unfolds(house: House,
         assert isinstance(cards.looked_at, Card)
 
 
+@pytest.mark.slow
 async def test_a_green_light_a_question_and_the_other_drafts_in_both_languages(house: House) -> None:
     app = PorteVoix(house, "charter", draft="dr-04")
     async with app.run_test(size=NARROW) as pilot:
@@ -141,6 +144,7 @@ async def test_with_no_draft_it_says_so_and_still_tells_the_days() -> None:
         assert "Aucun brouillon sur la table" in seen(app)
 
 
+@pytest.mark.slow
 async def test_dismissals_are_shown_before_they_are_saved_and_hold_no_word_of_the_draft(house: House, tmp_path: Path) -> None:
     app = PorteVoix(house, "charter", draft="dr-07")
     async with app.run_test(size=WIDE) as pilot:

@@ -63,6 +63,7 @@ def test_a_folder_of_packs_is_read_pack_by_pack(tmp_path: Path, capsys: pytest.C
     assert {d["where"].split("/")[0] for d in found} == {"fr-lumenor", "fr-brise"}
 
 
+@pytest.mark.slow
 def test_without_folder_the_current_one_then_the_company_in_force(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["charter", "lint"]) == 2
     assert "charter new" in capsys.readouterr().err

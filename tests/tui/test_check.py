@@ -56,6 +56,7 @@ def test_a_pasted_official_message_is_a_copy_and_names_its_source(tmp_path: Path
     assert parrot["question"].endswith("?")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("raw", "chars"),
     [

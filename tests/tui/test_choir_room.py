@@ -35,6 +35,7 @@ def house(tmp_path: Path) -> Iterator[House]:
     house.close()
 
 
+@pytest.mark.slow
 async def test_the_lead_hears_leaks_scores_and_mix_compares_and_prints(house: House, tmp_path: Path) -> None:
     app = PorteVoix(house, "arroseur")
     saved: list[bytes] = []

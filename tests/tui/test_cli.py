@@ -73,6 +73,7 @@ def test_every_verb_has_its_help(verb: str, lang: str, capsys: pytest.CaptureFix
     assert verb in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_the_interview_in_a_pipe_ends_with_a_draft_of_one_s_own_words(tmp_path: Path) -> None:
     said = "Lundi à Roanne, avec Moussa, on a trouvé un câble noir derrière l'armoire de 1987."
     lines = [json.dumps({"answer": said}), "pas du json", json.dumps({"skip": True}), json.dumps({"stop": True})]
@@ -86,6 +87,7 @@ def test_the_interview_in_a_pipe_ends_with_a_draft_of_one_s_own_words(tmp_path: 
     assert any(s["from"] == ["a1"] and s["text"] == said for s in events[-1]["sentences"])
 
 
+@pytest.mark.slow
 def test_the_end_of_input_ends_the_interview_and_loses_nothing(tmp_path: Path) -> None:
     seen = portevoix("ask", home=tmp_path, text="hier à Lyon j'ai vu soixante personnes devant une presse qui tourne\n")
     assert seen.returncode == 0
@@ -105,6 +107,7 @@ def test_the_doctor_says_what_leaves_the_machine_and_what_is_missing(tmp_path: P
     assert checks["rules"]["state"] == "lacking"
 
 
+@pytest.mark.slow
 def test_the_demo_is_laid_where_it_is_asked_and_can_be_entered(tmp_path: Path) -> None:
     assert portevoix("demo", "--into", str(tmp_path / "d"), home=tmp_path).returncode == 0
     stats = json.loads(portevoix("posts", "stats", "--json", home=tmp_path, PORTEVOIX_HOME=str(tmp_path / "d")).stdout)
@@ -127,6 +130,7 @@ def test_a_home_that_is_a_file_is_the_environment_s_fault(tmp_path: Path) -> Non
     assert seen.stdout == ""
 
 
+@pytest.mark.slow
 def test_a_missing_home_is_made(tmp_path: Path) -> None:
     seen = portevoix("check", "-", "--json", home=tmp_path, text="Bonjour.", PORTEVOIX_HOME=str(tmp_path / "a" / "b" / "c"))
     assert seen.returncode == 0

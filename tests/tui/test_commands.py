@@ -71,6 +71,7 @@ def test_the_palette_finds_without_accents_or_case(sought: str, found: bool) -> 
     assert matches(sought, ask, Words("fr")) is found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["fr", "en"])
 async def test_the_palette_and_the_help_show_what_can_be_done(lang: Language) -> None:
     house = FakeHouse(lang).with_draft("Ce projet confidentiel construisons la mobilité de demain")
@@ -91,6 +92,7 @@ async def test_the_palette_and_the_help_show_what_can_be_done(lang: Language) ->
                 assert ask.help(words)[:40] in page, ask
 
 
+@pytest.mark.slow
 async def test_the_palette_asks_for_what_was_chosen() -> None:
     app = app_on(FakeHouse().with_draft("Bonjour"), draft="d1")
     async with app.run_test(size=(100, 30)) as pilot:
@@ -104,6 +106,7 @@ async def test_the_palette_asks_for_what_was_chosen() -> None:
         assert len(app.screen_stack) == 1
 
 
+@pytest.mark.slow
 async def test_a_key_can_be_bound_elsewhere_and_every_place_says_so() -> None:
     house = FakeHouse(keys={"workbench.next_remark": "f9", "workbench.publish": "f10"}).with_draft("toujours")
     app = app_on(house, draft="d1")

@@ -84,6 +84,7 @@ contexts = st.builds(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(text=drafts(), context=contexts)
 def test_any_text_gives_a_review_that_keeps_the_contract(house: House, text: str, context: Context) -> None:
@@ -173,6 +174,7 @@ def shell(home: Path, line: str, **env: str) -> subprocess.CompletedProcess[str]
     return subprocess.run(["sh", "-c", line], cwd=home, env=clean, capture_output=True, text=True, check=False, encoding="utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell of Unix")
 @pytest.mark.parametrize(
     ("line", "status"),
@@ -192,6 +194,7 @@ def test_a_closed_stream_is_an_empty_one(line: str, status: int, tmp_path: Path)
     assert seen.returncode == status
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
 @pytest.mark.parametrize(
     "line", ["echo ici | PV check --json --no-mirror", "PV ask --json --idea x </dev/null", "PV posts stats"]
@@ -224,6 +227,7 @@ def test_the_language_flag_is_heard_in_both_spellings(flag: list[str], tmp_path:
     assert "commandes" not in seen.stdout
 
 
+@pytest.mark.slow
 def test_a_wrong_choice_is_quoted_once(tmp_path: Path) -> None:
     assert "« maybe »" in portevoix("check", "--fail-on", "maybe", home=tmp_path).stderr
     assert "« hier »" in portevoix("check", "--date", "hier", home=tmp_path).stderr
@@ -286,6 +290,7 @@ def test_an_archive_on_standard_input_is_walked_and_not_taken_for_a_text(tmp_pat
     assert json.loads(seen.stdout)["added"] == 1
 
 
+@pytest.mark.slow
 def test_bytes_that_are_no_text_are_refused_on_standard_input_too(tmp_path: Path) -> None:
     seen = piped(b"\x89PNG\r\n\x1a\n" + bytes(range(256)), tmp_path)
     assert seen.returncode == 2
@@ -313,6 +318,7 @@ def test_the_kit_of_another_home_is_imported_and_stays(away: Path, capsys: pytes
     assert {key: row[key] for key in ("text", "kind", "author")} == {key: kit[key] for key in ("text", "kind", "author")}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [["check", "-", "--no-charter"], ["posts", "stats"]])
 def test_a_damaged_store_is_kept_aside_and_said(command: list[str], tmp_path: Path) -> None:
     store = tmp_path / "state" / "data" / "posts.db"

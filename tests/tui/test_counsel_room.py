@@ -47,6 +47,7 @@ class SlowWriter:
             self.closed.set()
 
 
+@pytest.mark.slow
 async def test_with_no_model_the_coach_asks_its_own_questions() -> None:
     app = app_on(FakeHouse().with_draft("On a changé deux vérins. Le schéma manquait."), draft="d1")
     async with app.run_test(size=(80, 24)) as pilot:
@@ -96,6 +97,7 @@ async def until(pilot: Any, done: Callable[[], bool]) -> None:
         await pilot.pause(0.05)
 
 
+@pytest.mark.slow
 async def test_a_model_is_shown_refused_aloud_and_out_of_reach_with_a_remedy() -> None:
     writer = CannedWriter(ASKED, MADE_UP, MADE_UP, DOWN)
     house = house_of(writer, spent=lambda: 0.12, ceiling=2.0)
@@ -143,6 +145,7 @@ async def test_escape_lets_go_of_a_model_that_is_reading() -> None:
         assert isinstance(app.screen, CounselSheet), "nothing comes up afterwards"
 
 
+@pytest.mark.slow
 async def test_a_yes_to_the_questions_is_no_yes_to_the_drafts_and_the_preview_is_of_this_draft() -> None:
     writer = CannedWriter(ASKED)
     house = house_of(writer, agreed=False)
@@ -168,6 +171,7 @@ async def test_a_yes_to_the_questions_is_no_yes_to_the_drafts_and_the_preview_is
         assert len(writer.told) == 1
 
 
+@pytest.mark.slow
 async def test_a_text_too_long_is_told_which_sentences_could_go_and_loses_what_one_chooses() -> None:
     house = FakeHouse().with_draft(LONG)
     app = app_on(house, draft="d1")

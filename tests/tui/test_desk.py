@@ -81,6 +81,7 @@ async def test_an_empty_desk_tells_the_first_three_steps_and_takes_an_idea_at_on
         assert isinstance(app.focused, JotLine)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [NARROW, WIDE])
 async def test_the_morning_of_the_demo_fits_both_windows(hall: Hall, size: tuple[int, int]) -> None:
     app = Doors(hall.with_helvia())
@@ -150,6 +151,7 @@ async def test_an_interview_without_an_idea_says_what_it_is_about(hall: Hall) ->
         assert texts == ["la presse verte", "Nouvel atelier", "Entretien commencé"]
 
 
+@pytest.mark.slow
 async def test_an_idea_that_became_a_draft_comes_back_when_the_draft_is_put_away(hall: Hall) -> None:
     hall.notebook.save_idea(idea("i1"))
     hall.notebook.save_draft(draft("d1", idea_id="i1"))
@@ -182,6 +184,7 @@ async def test_drafts_say_how_far_they_are_when_and_what_the_mirror_sees(hall: H
         assert len(hall.seen) == 1, "a text already judged before the same store is not judged again"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [NARROW, WIDE])
 async def test_other_peoples_words_are_only_words(hall: Hall, size: tuple[int, int]) -> None:
     hall.notebook.save_idea(idea("i1", HOSTILE))
@@ -205,6 +208,7 @@ async def test_other_peoples_words_are_only_words(hall: Hall, size: tuple[int, i
         assert HOSTILE_SEEN in seen(app) or "xxx" in seen(app)
 
 
+@pytest.mark.slow
 async def test_switching_the_language_says_everything_again(hall: Hall) -> None:
     app = Doors(hall.with_helvia())
     async with app.run_test(size=NARROW) as pilot:
@@ -217,6 +221,7 @@ async def test_switching_the_language_says_everything_again(hall: Hall) -> None:
         assert "Brouillons" not in page
 
 
+@pytest.mark.slow
 async def test_a_thousand_drafts_are_shown_without_a_slow_turn(hall: Hall) -> None:
     for n in range(1000):
         hall.notebook.save_draft(draft(f"d{n}", f"Brouillon {n} " + "mot " * 200, state="published"))
@@ -236,6 +241,7 @@ async def test_a_thousand_drafts_are_shown_without_a_slow_turn(hall: Hall) -> No
 # --- moving
 
 
+@pytest.mark.slow
 async def test_arrows_go_through_the_lists_as_one_page_in_a_narrow_window(hall: Hall) -> None:
     hall.with_helvia()
     app = Doors(hall)
@@ -252,6 +258,7 @@ async def test_arrows_go_through_the_lists_as_one_page_in_a_narrow_window(hall: 
         assert app.focused is shelf(app, "waiting")
 
 
+@pytest.mark.slow
 async def test_arrows_go_from_column_to_column_in_a_wide_window(hall: Hall) -> None:
     app = Doors(hall.with_helvia())
     async with app.run_test(size=WIDE) as pilot:
@@ -282,6 +289,7 @@ async def test_typing_anywhere_jots(hall: Hall) -> None:
 # --- what is written
 
 
+@pytest.mark.slow
 async def test_an_idea_is_kept_clean_and_once(hall: Hall) -> None:
     app = Doors(hall)
     async with app.run_test(size=NARROW) as pilot:
@@ -308,6 +316,7 @@ async def test_several_lines_pasted_make_one_idea_and_none_is_lost(hall: Hall) -
         assert app.screen.query_one(JotLine).value == "première ligne deuxième ligne"
 
 
+@pytest.mark.slow
 async def test_an_idea_that_cannot_be_kept_stays_on_the_line(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(_: Idea) -> None:
         raise BrokenEnvironment("Le disque est plein.", "Libère de la place.")
@@ -327,6 +336,7 @@ async def test_an_idea_that_cannot_be_kept_stays_on_the_line(hall: Hall, monkeyp
         assert [kept.text for kept in hall.notebook.ideas()] == ["mon idée"]
 
 
+@pytest.mark.slow
 async def test_an_idea_offers_to_talk_to_write_to_reword_and_to_put_away(hall: Hall) -> None:
     hall.notebook.save_idea(idea("i1", "la presse verte"))
     app = Doors(hall)
@@ -348,6 +358,7 @@ async def test_an_idea_offers_to_talk_to_write_to_reword_and_to_put_away(hall: H
         assert app.opened[1:] == [("workbench", {"draft": written.id})]
 
 
+@pytest.mark.slow
 async def test_an_idea_is_reworded(hall: Hall) -> None:
     hall.notebook.save_idea(idea("i1", "la presse verte"))
     app = Doors(hall)
@@ -373,6 +384,7 @@ async def test_a_new_draft_is_blank_and_opens(hall: Hall) -> None:
         assert app.opened == [("workbench", {"draft": made.id})]
 
 
+@pytest.mark.slow
 async def test_enter_opens_a_draft_and_what_waits(hall: Hall) -> None:
     hall.notebook.save_draft(draft("d1", state="ready"))
     hall.notebook.save_talk(Talk(id="t1", updated=NOON, state="{}"))
@@ -397,6 +409,7 @@ async def test_enter_opens_a_draft_and_what_waits(hall: Hall) -> None:
         ]
 
 
+@pytest.mark.slow
 async def test_a_click_opens_too(hall: Hall) -> None:
     hall.notebook.save_draft(draft("d1"))
     app = Doors(hall)
@@ -407,6 +420,7 @@ async def test_a_click_opens_too(hall: Hall) -> None:
         assert app.opened == [("workbench", {"draft": "d1"})]
 
 
+@pytest.mark.slow
 async def test_a_window_of_the_calendar_is_told_whole(hall: Hall) -> None:
     window = Window.model_validate({"kind": "embargo", "label": "Nouveau service", "to": NOON.date(), "subject": "Pièces"})
     hall.packs = (Pack(name="p", calendar=(window,)),)
@@ -424,6 +438,7 @@ async def test_a_window_of_the_calendar_is_told_whole(hall: Hall) -> None:
         assert isinstance(app.screen, DeskRoom)
 
 
+@pytest.mark.slow
 async def test_a_draft_is_renamed_without_touching_what_was_typed_since(hall: Hall) -> None:
     hall.notebook.save_draft(draft("d1", "ancien texte", title="Ancien"))
     app = Doors(hall)
@@ -441,6 +456,7 @@ async def test_a_draft_is_renamed_without_touching_what_was_typed_since(hall: Ha
         assert (kept.title, kept.text) == ("Le nouveau", "typed in another window")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", ["f9", "delete"])
 async def test_what_is_put_away_comes_back_as_it_was(hall: Hall, key: str) -> None:
     hall.notebook.save_draft(draft("d1", state="ready"))
@@ -470,6 +486,7 @@ async def test_what_is_put_away_comes_back_as_it_was(hall: Hall, key: str) -> No
         assert "Rien n'a été rangé." in seen(app)
 
 
+@pytest.mark.slow
 async def test_thinking_better_of_it_puts_nothing_away(hall: Hall) -> None:
     hall.notebook.save_draft(draft("d1"))
     app = Doors(hall)
@@ -483,6 +500,7 @@ async def test_thinking_better_of_it_puts_nothing_away(hall: Hall) -> None:
         assert held(app, "drafts") == ["d1"]
 
 
+@pytest.mark.slow
 async def test_commands_are_offered_only_for_what_is_under_the_cursor(hall: Hall) -> None:
     hall.notebook.save_draft(draft("d1"))
     app = Doors(hall)
@@ -495,6 +513,7 @@ async def test_commands_are_offered_only_for_what_is_under_the_cursor(hall: Hall
         assert "F4 brouillon" in seen(app)
 
 
+@pytest.mark.slow
 async def test_the_desk_looks_again_when_one_comes_back(hall: Hall) -> None:
     app = PorteVoix(hall, "desk")  # type: ignore[arg-type]
     async with app.run_test(size=NARROW) as pilot:
@@ -506,6 +525,7 @@ async def test_the_desk_looks_again_when_one_comes_back(hall: Hall) -> None:
         assert "Venu d'ailleurs" in seen(app)
 
 
+@pytest.mark.slow
 async def test_one_can_be_called_otherwise(hall: Hall) -> None:
     app = Doors(hall)
     async with app.run_test(size=NARROW) as pilot:
@@ -517,6 +537,7 @@ async def test_one_can_be_called_otherwise(hall: Hall) -> None:
         assert "Bonjour Zoé." in seen(app)
 
 
+@pytest.mark.slow
 async def test_the_demo_can_be_visited_from_the_palette(hall: Hall) -> None:
     app = Doors(hall)
     async with app.run_test(size=NARROW) as pilot:

@@ -153,6 +153,7 @@ async def test_the_smallest_texts(text: str) -> None:
         assert app.screen.query_one(Editor).text == text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text", ["mot confidentiel " * 12000, "\n".join(["une ligne de texte confidentielle"] * 6000)], ids=["one line", "many lines"]
 )

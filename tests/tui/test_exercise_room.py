@@ -19,6 +19,7 @@ def box(app: PorteVoix, place: int = 0) -> TextArea:
     return app.screen.query_one(f"#part-{place}", TextArea)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [NARROW, WIDE])
 async def test_an_exercise_is_played_left_taken_up_and_its_draft_opened(size: tuple[int, int]) -> None:
     house = FakeHouse()
@@ -64,6 +65,7 @@ async def test_an_exercise_is_played_left_taken_up_and_its_draft_opened(size: tu
         await until(pilot, lambda: isinstance(app.screen, Workbench))
 
 
+@pytest.mark.slow
 async def test_a_text_is_kept_as_it_is_typed_and_a_failure_is_tried_again() -> None:
     house = FakeHouse(lang="en")
     app = app_on(house, "exercise", exercise="hook")
@@ -92,6 +94,7 @@ async def test_a_text_is_kept_as_it_is_typed_and_a_failure_is_tried_again() -> N
         assert unfinished(log, "hook", house.clock).state.people[ME].text("histoire") == "hi there"  # type: ignore[union-attr]
 
 
+@pytest.mark.slow
 async def test_a_quick_hand_loses_nothing_and_a_begun_text_is_kept_as_it_is() -> None:
     house = FakeHouse()
     app = app_on(house, "exercise", exercise="hook")

@@ -70,6 +70,7 @@ async def begun(house: Patient, pilot: Pilot[str]) -> None:
     raise AssertionError("it never looked")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("room", ["workbench", "publication"])
 async def test_a_text_that_rests_is_looked_into_once_and_the_verdict_says_so(room: str) -> None:
     house = Deep().with_draft("Bonjour à tous.")
@@ -87,6 +88,7 @@ async def test_a_text_that_rests_is_looked_into_once_and_the_verdict_says_so(roo
         assert len(house.fathomed) == 1
 
 
+@pytest.mark.slow
 async def test_while_keys_come_nothing_is_looked_into() -> None:
     house = Deep().with_draft("")
     app = app_on(house, draft="d1")
@@ -99,6 +101,7 @@ async def test_while_keys_come_nothing_is_looked_into() -> None:
         assert house.fathomed == ["bonjour"]
 
 
+@pytest.mark.slow
 async def test_the_first_key_stops_it_and_what_it_found_is_dropped() -> None:
     house = Patient().with_draft("Bonjour")
     app = app_on(house, draft="d1")
@@ -110,6 +113,7 @@ async def test_the_first_key_stops_it_and_what_it_found_is_dropped() -> None:
         assert [text for text, _ in house.seen] == ["Bonjour", "Bonjourx"]
 
 
+@pytest.mark.slow
 async def test_leaving_the_room_stops_it() -> None:
     house = Patient().with_draft("Bonjour")
     app = app_on(house, draft="d1")
@@ -132,6 +136,7 @@ async def test_quitting_does_not_wait_for_it() -> None:
     assert time.monotonic() - start < 1.0
 
 
+@pytest.mark.slow
 async def test_without_an_engine_one_still_looks_around_once_and_the_screen_says_so() -> None:
     house = Deep("en").with_draft("Hello everybody.")
     house.corpus.lacking = ("no_embedder",)
@@ -152,6 +157,7 @@ async def test_without_an_engine_one_still_looks_around_once_and_the_screen_says
         assert any("le miroir ne voit que les mots" in str(w.render()) for w in app.screen.query("Plain"))
 
 
+@pytest.mark.slow
 async def test_the_narrow_line_has_the_word_too() -> None:
     house = Deep().with_draft("Bonjour à tous.")
     app = app_on(house, draft="d1")
@@ -160,6 +166,7 @@ async def test_the_narrow_line_has_the_word_too() -> None:
         assert "mots et sens" in seen(app)
 
 
+@pytest.mark.slow
 async def test_more_posts_read_are_looked_into() -> None:
     house = Deep().with_draft("Bonjour à tous.")
     app = app_on(house, draft="d1")
@@ -173,6 +180,7 @@ async def test_more_posts_read_are_looked_into() -> None:
         assert len(house.fathomed) == 2
 
 
+@pytest.mark.slow
 async def test_a_look_that_fails_is_told_once() -> None:
     house = Deep().with_draft("Bonjour à tous.")
 
@@ -189,6 +197,7 @@ async def test_a_look_that_fails_is_told_once() -> None:
         assert len([n for n in app._notifications if "l'index a disparu" in n.message]) == 1
 
 
+@pytest.mark.slow
 async def test_what_the_notebook_has_to_tell_after_a_save_is_shown() -> None:
     house = FakeHouse().with_draft("Bonjour")
     app = app_on(house, draft="d1")

@@ -25,6 +25,7 @@ def test_x_folds_as_it_counts() -> None:
     assert fold_at("mot " * 100, "x") == 279
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("room", ["workbench", "publication"])
 async def test_the_verdict_and_the_proof_follow_the_setting(room: str) -> None:
     house = FakeHouse().with_draft(TEXT)

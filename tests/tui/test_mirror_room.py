@@ -51,6 +51,7 @@ async def until(pilot: Pilot[str], there: Callable[[], object]) -> None:
     raise AssertionError("it never came")
 
 
+@pytest.mark.slow
 async def test_from_a_mark_to_its_source_and_what_the_mirror_is_taught() -> None:
     house = FakeHouse().with_draft(TEXT)
     app = app_on(house, "mirror", draft="d1")
@@ -84,6 +85,7 @@ async def test_from_a_mark_to_its_source_and_what_the_mirror_is_taught() -> None
         assert "Rien encore" in seen(app)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("button", "kind"), [("say_our_name", "our_name"), ("say_mine_first", "mine_first")])
 async def test_by_keys_alone_in_a_narrow_window(button: str, kind: str) -> None:
     house = FakeHouse("en").with_draft(TEXT)
@@ -108,6 +110,7 @@ async def test_by_keys_alone_in_a_narrow_window(button: str, kind: str) -> None:
         assert [d.kind for d in house.notebook.decisions()] == [kind]
 
 
+@pytest.mark.slow
 async def test_an_unchanged_right_side_is_not_painted_again_at_each_key(monkeypatch: pytest.MonkeyPatch) -> None:
     painted: list[str] = []
     update = Plain.update
@@ -133,6 +136,7 @@ async def test_an_unchanged_right_side_is_not_painted_again_at_each_key(monkeypa
     assert options == []
 
 
+@pytest.mark.slow
 async def test_two_rooms_hold_one_text_one_picture_and_the_same_decisions() -> None:
     house = FakeHouse().with_draft(TEXT)
     app = app_on(house, "workbench", draft="d1")
@@ -181,6 +185,7 @@ async def test_without_a_draft_asked_for_the_last_one_worked_on_is_there() -> No
         assert glass(app).editor.text == "Récent."
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, NARROW])
 async def test_an_empty_store_says_what_to_do(size: tuple[int, int], tmp_path: Path) -> None:
     app = app_on(Hall(tmp_path), "mirror")
@@ -211,6 +216,7 @@ def helvia(tmp_path: Path) -> Iterator[House]:
     house.close()
 
 
+@pytest.mark.slow
 async def test_the_demo_shows_the_three_axes_and_the_thermometer_rises(helvia: House, tmp_path: Path) -> None:
     said = "En douze mois, 47 machines ont été remises en route par les équipes de Roanne et de Waterford."
     helvia.notebook.save_draft(Draft(id="x", text=said, created=NOON, updated=NOON))

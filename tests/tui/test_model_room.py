@@ -74,6 +74,7 @@ def room(app: PorteVoix) -> InterviewRoom:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, NARROW])
 async def test_nothing_leaves_before_the_yes_and_the_preview_says_what_would(house: House, size: tuple[int, int]) -> None:
     writer = give(house, CannedWriter(GOOD), None)
@@ -101,6 +102,7 @@ async def test_nothing_leaves_before_the_yes_and_the_preview_says_what_would(hou
         assert str(writer.told[0].user) in str(text)
 
 
+@pytest.mark.slow
 async def test_a_no_is_kept_and_not_asked_again(house: House) -> None:
     writer = give(house, CannedWriter(), None)
     app = PorteVoix(house, "interview")
@@ -117,6 +119,7 @@ async def test_a_no_is_kept_and_not_asked_again(house: House) -> None:
     assert (house.speaker, house.leaves_machine, writer.told) == (None, None, [])
 
 
+@pytest.mark.slow
 async def test_a_key_pressed_too_fast_is_no_yes(house: House) -> None:
     give(house, CannedWriter(), None)
     app = PorteVoix(house, "interview")
@@ -232,6 +235,7 @@ async def test_one_may_change_one_s_mind_from_the_palette(house: House) -> None:
     assert house.speaker is None
 
 
+@pytest.mark.slow
 async def test_the_yes_is_taken_back_from_anywhere(house: House) -> None:
     writer = give(house, CannedWriter())
     app = PorteVoix(house, "desk")
@@ -271,6 +275,7 @@ async def test_hostile_words_in_the_preview_show_as_themselves(house: House) -> 
         assert "[/b] {{ 7*7 }} [@click=app.quit]x" in str(app.screen.query_one("#leaving-text").render())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [80, 72, 60])
 async def test_what_leaves_is_the_last_thing_the_header_gives_up(house: House, width: int) -> None:
     writer = CannedWriter()

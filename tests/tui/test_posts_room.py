@@ -99,6 +99,7 @@ async def test_the_posts_of_the_demo_are_listed_and_read(hall: Hall, size: tuple
         assert table(pilot).posts[1].text in read(app)
 
 
+@pytest.mark.slow
 async def test_typing_anywhere_searches_words_and_names(hall: Hall) -> None:
     app = app_on(hall.with_helvia())
     async with app.run_test(size=NARROW) as pilot:
@@ -114,6 +115,7 @@ async def test_typing_anywhere_searches_words_and_names(hall: Hall) -> None:
         assert "F3 importe un" not in seen(app)
 
 
+@pytest.mark.slow
 async def test_kinds_author_and_order_narrow_the_list(hall: Hall) -> None:
     fill(hall, 3)
     fill(hall, 2, "official", "Helvia")
@@ -145,6 +147,7 @@ async def test_kinds_author_and_order_narrow_the_list(hall: Hall) -> None:
         assert table(pilot).posts[-1].date == newest
 
 
+@pytest.mark.slow
 async def test_a_large_store_is_leafed_through_a_few_hundred_at_a_time(hall: Hall) -> None:
     fill(hall, 1000)
     app = app_on(hall)
@@ -185,6 +188,7 @@ async def test_enter_gives_the_whole_narrow_screen_to_the_post_and_escape_takes_
         assert isinstance(app.screen, PostsRoom)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [NARROW, WIDE])
 async def test_other_peoples_posts_are_only_words(hall: Hall, size: tuple[int, int]) -> None:
     hall.corpus.add(
@@ -242,6 +246,7 @@ async def open_import(pilot: Pilot[object]) -> ImportDialog:
     return cast(ImportDialog, pilot.app.screen)
 
 
+@pytest.mark.slow
 async def test_a_file_of_this_folder_is_found_by_a_few_letters_and_imported(hall: Hall, in_a_folder: Path) -> None:
     lines = ['{"text": "Bonjour", "author": "Nadia"}', '{"text": ""}', "pas du json [/b]", '{"text": "Au revoir"}']
     (in_a_folder / "mes posts.jsonl").write_text("\n".join(lines), "utf-8")
@@ -267,6 +272,7 @@ async def test_a_file_of_this_folder_is_found_by_a_few_letters_and_imported(hall
         assert [post.kind for post in table(pilot).posts] == ["official", "official"]
 
 
+@pytest.mark.slow
 async def test_a_folder_is_walked_and_what_is_known_is_said(hall: Hall, in_a_folder: Path) -> None:
     (in_a_folder / "a.md").write_text("Un post en Markdown.", "utf-8")
     (in_a_folder / "b.txt").write_text("Un autre.", "utf-8")
@@ -282,6 +288,7 @@ async def test_a_folder_is_walked_and_what_is_known_is_said(hall: Hall, in_a_fol
             assert expected in seen(app)
 
 
+@pytest.mark.slow
 async def test_a_path_that_is_not_there_is_given_back(hall: Hall) -> None:
     app = app_on(hall)
     async with app.run_test(size=NARROW, notifications=True) as pilot:
@@ -298,6 +305,7 @@ async def test_a_path_that_is_not_there_is_given_back(hall: Hall) -> None:
         assert isinstance(app.screen, PostsRoom)
 
 
+@pytest.mark.slow
 async def test_a_table_of_unknown_headings_asks_which_column_is_which(hall: Hall, in_a_folder: Path) -> None:
     rows = (
         "[/b]Titre;Corps du billet;Qui;Quand\nx;Un texte de post assez long.;Léa;01/02/2026\ny;Un autre texte.;Max;03/04/2026\n"
@@ -324,6 +332,7 @@ async def test_a_table_of_unknown_headings_asks_which_column_is_which(hall: Hall
         }
 
 
+@pytest.mark.slow
 async def test_leaving_the_columns_unsaid_imports_nothing(hall: Hall, in_a_folder: Path) -> None:
     (in_a_folder / "t.csv").write_text("Titre;Corps du billet\nx;Un texte de post.\n", "utf-8")
     app = app_on(hall)
@@ -337,6 +346,7 @@ async def test_leaving_the_columns_unsaid_imports_nothing(hall: Hall, in_a_folde
         assert hall.corpus.count() == 0
 
 
+@pytest.mark.slow
 async def test_a_post_is_pasted_with_its_author(hall: Hall) -> None:
     app = app_on(hall)
     async with app.run_test(size=NARROW, notifications=True) as pilot:
@@ -364,6 +374,7 @@ async def test_a_post_is_pasted_with_its_author(hall: Hall) -> None:
 # --- taking out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", ["f9", "delete"])
 async def test_a_post_is_removed_without_a_trace(hall: Hall, key: str) -> None:
     fill(hall, 2)
@@ -403,6 +414,7 @@ async def test_a_message_of_the_kit_is_said_to_come_back(hall: Hall) -> None:
         assert "message du kit" in seen(app)
 
 
+@pytest.mark.slow
 async def test_posts_are_written_in_a_file_that_is_read_again(hall: Hall, in_a_folder: Path) -> None:
     fill(hall, 3)
     app = app_on(hall)
@@ -424,6 +436,7 @@ async def test_posts_are_written_in_a_file_that_is_read_again(hall: Hall, in_a_f
         assert {post.id for read in read_path(Path(name)) for post in read.posts} == {"sibling0", "sibling1", "sibling2"}
 
 
+@pytest.mark.slow
 async def test_in_a_browser_the_posts_are_downloaded(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(hall, 2)
     given: list[str] = []
@@ -437,6 +450,7 @@ async def test_in_a_browser_the_posts_are_downloaded(hall: Hall, monkeypatch: py
     assert len(given[0].splitlines()) == 2
 
 
+@pytest.mark.slow
 async def test_the_store_in_figures(hall: Hall) -> None:
     app = app_on(hall.with_helvia())
     async with app.run_test(size=NARROW) as pilot:
@@ -474,6 +488,7 @@ class SlowQueue:
         return 0
 
 
+@pytest.mark.slow
 async def test_the_queue_is_worked_off_stopped_and_taken_up_again(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(hall, 10)
     queue = SlowQueue(hall, monkeypatch)
@@ -495,6 +510,7 @@ async def test_the_queue_is_worked_off_stopped_and_taken_up_again(hall: Hall, mo
         await until(pilot, lambda: queue.left == 0 and "attend" not in seen(app))
 
 
+@pytest.mark.slow
 async def test_the_reading_goes_on_when_one_leaves_the_room(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(hall, 10)
     queue = SlowQueue(hall, monkeypatch)

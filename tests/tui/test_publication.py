@@ -87,6 +87,7 @@ async def test_published_joins_the_store_and_can_be_called_back(house: House) ->
         assert house.corpus.get("own:dr-04") is None
 
 
+@pytest.mark.slow
 async def test_a_stop_asks_before_it_is_called_published(house: House) -> None:
     app = PorteVoix(house, "publication", draft="dr-07")
     async with app.run_test(size=WIDE) as pilot:

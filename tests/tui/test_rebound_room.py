@@ -39,6 +39,7 @@ async def test_the_ladder_follows_the_comment_and_the_post_climbs_nothing(size: 
         assert "Next rung" in seen(app)
 
 
+@pytest.mark.slow
 async def test_the_post_is_pasted_kept_and_the_comment_becomes_a_post() -> None:
     house = FakeHouse()
     app = app_on(house, "rebound")

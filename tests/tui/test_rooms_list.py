@@ -24,6 +24,7 @@ def test_every_door_is_said_in_one_line(name: str, lang: str) -> None:
     assert name == room_class(name).WORDS
 
 
+@pytest.mark.slow
 async def test_a_door_is_chosen_with_the_keyboard(tmp_path: Path) -> None:
     app = PorteVoix(Hall(tmp_path), "desk")  # type: ignore[arg-type]
     async with app.run_test(size=(80, 24)) as pilot:

@@ -79,6 +79,7 @@ async def test_a_restored_text_keeps_what_was_there_before_it() -> None:
         assert [(keep.text, keep.cause) for step in written for keep in step.keep] == [("one two", "typed"), ("old", "restored")]
 
 
+@pytest.mark.slow
 async def test_a_failed_save_is_told_and_tried_again() -> None:
     failures, written = [OSError("disque plein")], []
 

@@ -129,6 +129,7 @@ def test_bad_input_is_said_and_the_rest_is_read(home: Path, capsys: pytest.Captu
     assert scores(capsys, "--company", "Acme", "--posts", home / "empty.csv")["n"]["posts"] == 0
 
 
+@pytest.mark.slow
 def test_the_store_is_read_with_what_is_kept_beside_it(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["demo", "--into", str(home / "home")]) == 0
     found = scores(capsys)

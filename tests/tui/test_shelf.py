@@ -17,6 +17,7 @@ words = st.text(max_size=60)
 row = st.builds(Row, key=st.just("k"), text=st.text(max_size=300), note=words, mark=st.text(max_size=12), flag=words)
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=150)
 @given(rows=st.lists(row, min_size=1, max_size=4), width=st.integers(20, 140))
 def test_a_row_of_one_line_is_one_line_of_its_width(rows: list[Row], width: int) -> None:

@@ -26,6 +26,7 @@ def bench(app: object) -> ThreadRoom:
     return room
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [NARROW, WIDE])
 async def test_notes_are_laid_on_a_plan_that_can_be_written_moved_and_taken_back(size: tuple[int, int]) -> None:
     house = FakeHouse().with_draft(NOTES)
@@ -57,6 +58,7 @@ async def test_notes_are_laid_on_a_plan_that_can_be_written_moved_and_taken_back
         assert room_of(house.notebook, "d1") == "thread"
 
 
+@pytest.mark.slow
 async def test_what_is_taken_out_becomes_an_idea_and_posts_are_read_by_network() -> None:
     house = FakeHouse("en").with_draft(NOTES)
     app = app_on(house, "thread", draft="d1")

@@ -39,6 +39,7 @@ async def test_the_first_day_asks_two_things_and_offers_one(hall: Hall, size: tu
         assert "rien de cette séance" not in page
 
 
+@pytest.mark.slow
 async def test_a_name_typed_at_once_is_kept_and_leads_to_the_desk(hall: Hall) -> None:
     app = app_on(hall)
     async with app.run_test(size=NARROW) as pilot:
@@ -53,6 +54,7 @@ async def test_a_name_typed_at_once_is_kept_and_leads_to_the_desk(hall: Hall) ->
     assert isinstance(PorteVoix(hall).get_default_screen(), DeskRoom)  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 async def test_the_language_is_switched_under_the_eyes_and_kept(hall: Hall) -> None:
     app = app_on(hall)
     async with app.run_test(size=NARROW) as pilot:
@@ -70,6 +72,7 @@ async def test_the_language_is_switched_under_the_eyes_and_kept(hall: Hall) -> N
     assert not hall.notebook.read("name")
 
 
+@pytest.mark.slow
 async def test_the_mouse_chooses_a_language_and_a_door(hall: Hall) -> None:
     app = app_on(hall)
     async with app.run_test(size=WIDE) as pilot:

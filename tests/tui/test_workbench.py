@@ -105,6 +105,7 @@ async def test_five_remarks_are_shown_and_the_others_unfold() -> None:
         assert remarks.option_count == 9
 
 
+@pytest.mark.slow
 async def test_setting_a_remark_aside_needs_a_reason_is_kept_and_undone() -> None:
     house = FakeHouse().with_draft(TEXT)
     app = app_on(house, draft="d1")
@@ -126,6 +127,7 @@ async def test_setting_a_remark_aside_needs_a_reason_is_kept_and_undone() -> Non
         assert len(bench(app).editor.marks.marks) == 3
 
 
+@pytest.mark.slow
 async def test_decisions_are_found_again_when_the_draft_is_opened_again() -> None:
     house = FakeHouse().with_draft(TEXT)
     for decisions in (0, 1):
@@ -139,6 +141,7 @@ async def test_decisions_are_found_again_when_the_draft_is_opened_again() -> Non
     assert [d.kind for d in house.notebook.decisions("d1")] == ["quotation"]
 
 
+@pytest.mark.slow
 async def test_asking_somebody_copies_the_message_and_leaves_the_remark() -> None:
     house = FakeHouse().with_draft("Secret.")
     ask = Ask(
@@ -186,6 +189,7 @@ async def test_leaving_saves_what_was_not_and_keeps_a_version() -> None:
     assert [r.text for r in house.notebook.revisions("d1")] == ["Un!", "Un"]
 
 
+@pytest.mark.slow
 async def test_a_save_that_fails_is_told_once_with_its_remedy_and_the_text_stays() -> None:
     house = FakeHouse().with_draft("Un")
     told = "Le disque est plein."
@@ -250,6 +254,7 @@ async def test_without_a_draft_a_new_one_begins_with_the_first_key() -> None:
         assert [d.text for d in house.notebook.drafts()] == ["a"]
 
 
+@pytest.mark.slow
 async def test_the_other_language_says_everything_remarks_too() -> None:
     app = app_on(FakeHouse().with_draft(TEXT), draft="d1")
     async with app.run_test(size=WIDE) as pilot:
@@ -277,6 +282,7 @@ async def test_the_source_shows_what_was_changed_and_the_whole_post() -> None:
         assert isinstance(app.screen, Workbench)
 
 
+@pytest.mark.slow
 async def test_a_version_is_kept_compared_restored_and_the_restoring_undone() -> None:
     house = FakeHouse().with_draft("Un deux trois")
     app = app_on(house, draft="d1")

@@ -280,6 +280,7 @@ def diary() -> Iterator[io.StringIO]:
 class TestWithLitellm:
     """The real library, on a server of ours or its own doubles; importing it takes seconds."""
 
+    @pytest.mark.slow
     def test_a_real_answer_over_the_wire(self, server: str, diary: io.StringIO, capfd: pytest.CaptureFixture[str]) -> None:
         settings = ModelSettings(name="openai/petit", api_base=server, timeout_s=10)
         schema: dict[str, object] = {"type": "object", "properties": {}, "additionalProperties": False}

@@ -177,6 +177,7 @@ def test_any_thread_may_save(tmp_path: Path) -> None:
     book.close()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
 def test_a_window_killed_at_any_moment_loses_half_a_second_at_most(tmp_path: Path) -> None:
     """The child types a key every 100 ms and tells each before it saves it; after the kill, what it told must be there."""
@@ -209,6 +210,7 @@ def test_a_window_killed_at_any_moment_loses_half_a_second_at_most(tmp_path: Pat
         assert len(found.text) >= int(told[-1][0]) - 1, "all but the key that was being written"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
 def test_a_window_killed_in_the_middle_of_many_writes_harms_nobody(tmp_path: Path) -> None:
     path = tmp_path / "notebook.db"

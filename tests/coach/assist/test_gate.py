@@ -155,6 +155,7 @@ wordy = st.lists(
 ).map(" ".join)
 
 
+@pytest.mark.slow
 @given(
     st.sampled_from(["Comment as-tu compté ", "Qu'as-tu pensé de ", ""]), wordy, st.sampled_from([" ?", "?", "", " ? Et toi ?"])
 )

@@ -90,6 +90,7 @@ def test_a_made_up_mark_stays_and_a_typed_one_is_the_person_s() -> None:
     assert redacted.restore(redacted.texts[0]) == "Élise écrit ⟦nom 1⟧"
 
 
+@pytest.mark.slow
 @given(st.lists(texts, max_size=4))
 @settings(max_examples=150, deadline=None)
 def test_everything_comes_back_as_it_was(given_texts: list[str]) -> None:

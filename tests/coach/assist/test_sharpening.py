@@ -246,6 +246,7 @@ streams = st.lists(
 )
 
 
+@pytest.mark.slow
 @given(streams, streams)
 @settings(max_examples=150, deadline=None)
 def test_no_stream_whatever_raises_or_shows_what_was_not_said(one: list[str], two: list[str]) -> None:

@@ -238,6 +238,7 @@ def test_texts_full_of_triggers_stay_in_bounds(pieces: list[str]) -> None:
     assert all(f.text == text[f.start : f.end] for f in findings)
 
 
+@pytest.mark.slow
 def test_a_very_long_text_is_judged() -> None:
     text = "Ce matin à l'atelier, on a repris la pompe, le joint et la vis. " * 3200
     _, findings = shipped().judge(text, context())

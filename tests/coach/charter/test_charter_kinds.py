@@ -214,6 +214,7 @@ def vale_alerts(style: Path, fixture: str, alerts: list[str]) -> tuple[set[str],
     return wanted, found
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not VALE.is_dir(), reason="the styles to measure on are not at hand")
 @pytest.mark.parametrize("name", ["Microsoft", "alex", "proselint", "write-good"])
 def test_real_styles_alert_where_vale_does(name: str) -> None:

@@ -229,6 +229,7 @@ def test_packs_are_found_in_order_and_requires_are_checked(tmp_path: Path) -> No
     assert [p.name for p in find_packs(shipped=False, extra=[tmp_path / "user" / "mine"])] == ["mine"]
 
 
+@pytest.mark.slow
 @given(st.data())
 @settings(deadline=None, max_examples=120)
 def test_any_broken_yaml_is_refused_by_file_and_line_or_read(

@@ -71,6 +71,7 @@ def _joined(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     )
 
 
+@pytest.mark.slow
 @given(st.recursive(_ATOM, _joined, max_leaves=8), st.text(alphabet="abcAB é'.1 ", max_size=25))
 @settings(deadline=None, max_examples=400)
 def test_the_short_cut_never_hides_a_match(pattern: str, text: str) -> None:
@@ -106,6 +107,7 @@ _INSIDE = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(_INSIDE, st.text(alphabet="abcAé 1.!\n", max_size=30))
 @settings(deadline=None, max_examples=400)
 def test_looking_cell_by_cell_finds_what_looking_at_once_does(core: str, text: str) -> None:

@@ -34,6 +34,7 @@ def test_what_no_reader_could_open_is_refused(typed: str) -> None:
     assert link_of(typed) is None
 
 
+@pytest.mark.slow
 @given(st.text(max_size=60))
 def test_any_typing_gives_an_address_or_nothing(typed: str) -> None:
     link = link_of(typed)

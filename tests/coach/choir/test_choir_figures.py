@@ -165,6 +165,7 @@ posts = st.builds(
 sided = st.lists(st.tuples(st.sampled_from(["member", "page", "outside"]), posts), max_size=40)
 
 
+@pytest.mark.slow
 @given(sided, st.randoms(use_true_random=False))
 def test_the_order_of_posts_changes_nothing(some: list[tuple[Side, Post]], dice: object) -> None:
     one = gather(some, HELVIA)

@@ -178,6 +178,7 @@ def test_no_name_is_in_anything_heard(name: str) -> None:
     assert HOSTILE[name] not in found.casefold()
 
 
+@pytest.mark.slow
 @given(st.text(min_size=1, max_size=20), st.text(max_size=60), st.text(max_size=60))
 def test_a_veil_leaves_no_name_standing_as_words(name: str, before: str, after: str) -> None:
     from coach.choir.nameless import _is_word, _keys
@@ -213,6 +214,7 @@ crowds = st.lists(
 )
 
 
+@pytest.mark.slow
 @given(crowds, st.randoms(use_true_random=False))
 def test_the_order_changes_nothing_of_what_is_heard(members: list[Post], dice: object) -> None:
     mixed = list(members)
@@ -221,6 +223,7 @@ def test_the_order_changes_nothing_of_what_is_heard(members: list[Post], dice: o
     assert one == two
 
 
+@pytest.mark.slow
 @given(crowds, st.sampled_from([FIRST, SECOND]))
 def test_one_more_person_who_pastes_never_lowers_a_leak_nor_a_phrase(members: list[Post], pasted: str) -> None:
     more = [*members, Post(id="new", text=pasted, author="quelqu'un d'autre", date="2026-03-05")]

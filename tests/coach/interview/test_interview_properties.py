@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -63,6 +64,7 @@ def run(options: dict, idea: str, steps: list[str | None]) -> tuple[Interview, l
     return interview, texts, ids
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=150)
 @given(INTERVIEWS, ANSWERS, STEPS)
 def test_never_more_than_six_never_twice_the_same(options: dict, idea: str, steps: list[str | None]) -> None:
@@ -73,6 +75,7 @@ def test_never_more_than_six_never_twice_the_same(options: dict, idea: str, step
     assert max(Counter(t.slot for t in interview.turns).values(), default=0) <= 2
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=150)
 @given(INTERVIEWS, ANSWERS, STEPS, st.booleans())
 def test_every_word_is_the_persons_or_of_the_closed_list(
@@ -98,6 +101,7 @@ def test_every_word_is_the_persons_or_of_the_closed_list(
     assert 0 <= drafted.own_share <= 1
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=100)
 @given(INTERVIEWS, ANSWERS, STEPS)
 def test_sentences_of_one_answer_keep_their_order_the_opening_apart(options: dict, idea: str, steps: list[str | None]) -> None:

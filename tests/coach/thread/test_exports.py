@@ -91,6 +91,7 @@ def test_an_empty_skeleton_shows_its_gaps(export: object, lang: Language) -> Non
     assert phrase(lang, "thread", "export.gap", what=phrase(lang, "thread", "export.thesis")) in text
 
 
+@pytest.mark.slow
 @given(SKELETONS, st.sampled_from([thread, slides, tribune, ama_sheet]))
 @settings(deadline=None, max_examples=150)
 def test_every_word_is_the_person_s_or_a_heading_and_all_of_theirs_are_there(one: Skeleton, export: object) -> None:

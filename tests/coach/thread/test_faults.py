@@ -30,6 +30,7 @@ def test_a_clean_thread_keeps_its_facts_and_gets_one_remark_at_most(name: str, t
     assert len(done.findings) <= 1
 
 
+@pytest.mark.slow
 def test_most_seeded_faults_are_found() -> None:
     heard = [
         fault["rule"] in {f.rule for f in split(sown(thread, fault), "x").findings}

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -86,6 +87,7 @@ def within(done: Split, network: Network) -> bool:
     return all(count(p.text, network).used <= limit for p, limit in zip(done.posts, limits, strict=False))
 
 
+@pytest.mark.slow
 @given(TEXTS, st.sampled_from(NETWORKS))
 @example("a" * 10_000, "x")
 @example("a" * 10_000, "bluesky")
@@ -159,6 +161,7 @@ WORDS = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(st.lists(WORDS, min_size=2, max_size=7), WHOLE), min_size=5, max_size=40), st.sampled_from(NETWORKS))
 @settings(deadline=None, max_examples=150)
 def test_numbers_units_quotations_and_addresses_stay_whole_even_in_an_endless_sentence(
@@ -172,6 +175,7 @@ def test_numbers_units_quotations_and_addresses_stay_whole_even_in_an_endless_se
         assert joined.count(whole) >= sum(w == whole for _, w in told)
 
 
+@pytest.mark.slow
 @given(st.lists(st.lists(WORDS, min_size=3, max_size=14), min_size=2, max_size=30), st.sampled_from(NETWORKS))
 @settings(deadline=None, max_examples=80)
 def test_a_sentence_that_fits_is_never_cut(told: list[list[str]], network: Network) -> None:

@@ -28,6 +28,7 @@ def test_both_orders_of_a_marked_utf_16(tmp_path: Path, mark: bytes) -> None:
     assert read(tmp_path, "a.txt", mark + TEXT.encode(encoding)).posts == [(1, TEXT)]
 
 
+@pytest.mark.slow
 def test_a_windows_file_that_begins_in_ascii(tmp_path: Path) -> None:
     lines = "".join(f'{{"text": "{"iron " * 80}{n}"}}\n' for n in range(3_000))
     assert len(lines) > PIECE

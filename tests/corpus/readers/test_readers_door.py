@@ -125,6 +125,7 @@ def test_the_folder_under_ones_feet(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert [read.where for read in read_path(Path())] == ["a.txt"]
 
 
+@pytest.mark.slow
 def test_a_big_file_comes_in_slices(tmp_path: Path) -> None:
     lines = "".join(json.dumps({"id": f"n{n}", "text": f"post {n}"}) + "\n" for n in range(CHUNK * 2 + 1))
     path = put(tmp_path, "a.jsonl", lines)
@@ -179,6 +180,7 @@ def test_a_long_paste_is_one_reading() -> None:
     assert len(read_text(lines).posts) == CHUNK + 5
 
 
+@pytest.mark.slow
 def test_two_hundred_thousand_characters_are_a_post_and_a_million_are_not(tmp_path: Path) -> None:
     long = "é" * 200_000
     assert read_text(long).posts[0].text == long
@@ -220,6 +222,7 @@ def test_any_paste_is_read_or_said(text: str) -> None:
     assert all(post.text == clean(post.text) and post.text.strip() for post in found.posts)
 
 
+@pytest.mark.slow
 @given(st.binary(max_size=120), st.sampled_from(["csv", "txt", "json", "jsonl", "js", "xls", "xlsx", "zip", "md", "tar.gz", "x"]))
 @settings(deadline=None, max_examples=200)
 def test_any_bytes_are_read_or_said(tmp_path_factory: pytest.TempPathFactory, content: bytes, suffix: str) -> None:

@@ -2,6 +2,7 @@ import io
 import json
 from unittest import mock
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +20,7 @@ def items(text: str) -> list[Item]:
     return list(read_items(io.StringIO(text)))
 
 
+@pytest.mark.slow
 @given(st.lists(VALUE, max_size=6), st.integers(1, 9), st.sampled_from([None, 1]), st.booleans())
 @settings(deadline=None, max_examples=150)
 def test_items_are_those_of_the_library_whatever_the_window(

@@ -48,6 +48,7 @@ def comment(n: int, text: str) -> str:
     return f"2026-05-01 10:00:{n:02},{LINK}75000000000000000{n:02},{quoted}\n"
 
 
+@pytest.mark.slow
 @given(st.lists(PIECES.map("".join), min_size=1, max_size=4))
 @settings(deadline=None, max_examples=100)
 def test_any_comments_come_back_to_the_letter(texts: list[str]) -> None:

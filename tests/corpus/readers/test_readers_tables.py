@@ -226,6 +226,7 @@ POSTS = st.builds(
 )
 
 
+@pytest.mark.slow
 @given(st.lists(POSTS, min_size=1, max_size=5, unique_by=lambda post: post.id))
 @settings(deadline=None, max_examples=60)
 def test_what_is_exported_comes_back(posts: list[Post]) -> None:

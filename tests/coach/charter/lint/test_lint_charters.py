@@ -42,6 +42,7 @@ def matches(folder: Path, wanted: dict[str, Any], defect: Defect) -> bool:
     return defect.defect == wanted["defect"] and in_file and wanted.get("text", "") in text and wanted.get("with", "") in other
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CHARTERS)
 def test_every_sown_defect_is_found_and_nothing_else(name: str) -> None:
     left = list(found(name))
@@ -83,6 +84,7 @@ def test_the_demo_company_is_clean() -> None:
     assert lint(load_pack(demo_folder()), TODAY, "fr", among=bases()) == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", [*built_in()[0], *built_in()[1]], ids=lambda f: f.name)
 def test_the_packs_shipped_are_clean(folder: Path) -> None:
     pack = load_pack(folder, tried=True)
