@@ -9,6 +9,8 @@ from corpus.pairs import Pair, pairs_of
 
 MANY = 24
 """Posts of a pair from which it is worth asking whether it need propose any."""
+_ROUNDED = 1e-9
+"""What adding weights in another order may change: two posts that weigh the same stay so."""
 
 
 class FreshPosts:
@@ -59,7 +61,7 @@ class FreshPosts:
         while order:
             if len(found) >= keep and len(self.holders(order[0])) >= MANY:
                 least = nlargest(keep, found.values())[-1]
-                if rest < least:
+                if rest < least - _ROUNDED:
                     break
             pair, *order = order
             rest -= weights[pair]
@@ -68,5 +70,5 @@ class FreshPosts:
         return [
             (n, score + sum(weights[pair] for pair in order if pair in self._pairs.get(n, ())))
             for n, score in found.items()
-            if score + rest >= least
+            if score + rest >= least - _ROUNDED
         ]

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from coach.post import Post
@@ -360,6 +360,7 @@ def test_a_small_store_is_asked_without_numpy(tmp_path: Path) -> None:
     asked=st.lists(st.sampled_from("le four de la ville dort encore".split()), min_size=1, max_size=9),
     keep=st.integers(1, 12),
 )
+@example(posts=[[], ["le", "le"], ["le", "four"]], asked=["le", "four", "le"], keep=1)
 def test_posts_that_are_not_weighed_would_not_be_among_the_first(posts: list[list[str]], asked: list[str], keep: int) -> None:
     fresh = FreshPosts()
     for n, keys in enumerate(posts):

@@ -7,7 +7,7 @@ from textual.events import Paste
 from textual.geometry import Region
 
 from coach.text import clean
-from tests.tui.stage import FakeHouse, app_on, rows, seen
+from tests.tui.stage import FakeHouse, app_on, rows, seen, until
 from tui.app import PorteVoix
 from tui.widgets.editor import MARGIN, Editor
 
@@ -127,8 +127,7 @@ async def test_what_acts_on_a_terminal_never_enters(text: str) -> None:
         editor.select_all()
         editor.replace(text, *editor.selection)
         assert editor.text == UNSAFE[text] == clean(text)
-        await pilot.pause()
-        assert house.seen[-1][0] == UNSAFE[text]
+        await until(pilot, lambda: bool(house.seen) and house.seen[-1][0] == UNSAFE[text])
 
 
 async def test_a_paste_is_cleaned_and_can_be_undone() -> None:
