@@ -22,6 +22,7 @@ from tui.serve import opened, room_of, rules_of
 from tui.serving.codes import new_code, shown
 from tui.serving.conduct import Conduct
 from tui.serving.link import Address
+from tui.serving.origins import is_loopback
 from tui.serving.room import Room
 from tui.wiring import House, open_house
 from tui.words import Words
@@ -58,6 +59,12 @@ class Hosting:
     def in_clear(self) -> bool:
         """Whether codes and texts cross a network in clear."""
         return self.room.rules.in_clear
+
+    @property
+    def beyond(self) -> str:
+        """Where people reach the room from other machines; empty when it is open to this one only."""
+        rules = self.room.rules
+        return self.url if rules.declared or not is_loopback(rules.host) else ""
 
     def turn_lock(self) -> None:
         """Close the door to whoever has not come yet, or open it under a new code."""

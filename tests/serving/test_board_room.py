@@ -39,6 +39,8 @@ async def test_a_trainer_leads_sees_who_is_where_and_the_wall_has_no_name(tmp_pa
         await pilot.pause(0.3)
         assert "ABCD-EFGH" in seen(app)
         assert "sans TLS" in seen(app)
+        assert "séance ouverte sur http://192.0.2.1:8000/" in seen(app)
+        assert "rien ne sort" not in seen(app)
         for who, name in (("a", "Léa [b]"), ("b", "Karim")):
             lead.conduct.do(Joined(at=play.now, who=who, name=name))
         await pilot.press("f3")
@@ -68,3 +70,12 @@ async def test_a_trainer_leads_sees_who_is_where_and_the_wall_has_no_name(tmp_pa
         await pilot.press("f7")
         assert lead.room.doorway.open_to_new
         assert lead.code != old
+
+
+def test_a_room_for_this_machine_alone_lets_nothing_out(tmp_path: Path) -> None:
+    found = hosting(tmp_path)
+    assert found.beyond == found.url
+    found.room.rules = Rules(tmp_path)
+    assert found.beyond == ""
+    found.room.rules = Rules(tmp_path, declared=frozenset({"https://atelier.example"}))
+    assert found.beyond == found.url

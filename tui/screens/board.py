@@ -48,6 +48,7 @@ class Led(Room):
     def __init__(self, hosting: Hosting) -> None:
         super().__init__()
         self.hosting = hosting
+        self._stood: object = None
 
     @property
     def play(self) -> Play:
@@ -57,8 +58,18 @@ class Led(Room):
     def on_mount(self) -> None:
         """Look at the session now and then."""
         self.masthead.subject = clean(self.play.session.title)
-        self.set_interval(LOOK_S, self.show)
-        self.call_after_refresh(self.show)
+        self.masthead.served = self.hosting.beyond
+        self.set_interval(LOOK_S, self._look)
+        self.call_after_refresh(self._look)
+
+    def _look(self) -> None:
+        """Show the session, and offer again what can be asked of it when it moved on without a key of ours."""
+        self.show()
+        state = self.play.state
+        stands = (state.step, state.ended, bool(state.past))
+        if stands != self._stood:
+            self._stood = stands
+            self.refresh_bindings()
 
     def show(self) -> None:
         """Show the session as it stands."""

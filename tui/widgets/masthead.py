@@ -25,6 +25,9 @@ class Masthead(Widget, can_focus=False):
     state: reactive[str] = reactive("")
     """What was last saved, or what is being opened."""
 
+    served: reactive[str] = reactive("")
+    """Where a session is open to other machines; empty when none is."""
+
     def relabel(self) -> None:
         """Say the line again."""
         self.refresh()
@@ -56,7 +59,7 @@ class Masthead(Widget, can_focus=False):
         if speaker is not None:
             coach = words("app.coach_model", name=clean(speaker))
             short = words("app.coach_model", name=clean(speaker).rpartition("/")[2])
-        goes = _goes(app.words, app.house.leaves_machine, app.house.shares_with)
+        goes = _goes(app.words, app.house.leaves_machine, app.house.shares_with, self.served)
         state = self.state if app.warm else words("app.opening")
         lines = [[coach, goes, state], [short, goes, state], [coach, goes], [short, goes]]
         if self.content_size.width < _NARROW:
@@ -67,8 +70,9 @@ class Masthead(Widget, can_focus=False):
         return next((line for line in said if cell_len(line) <= space), fit(goes, space))
 
 
-def _goes(words: Words, model: str | None, team: str | None) -> str:
-    """Return what leaves the machine, and where to: words for a model, published posts for the team."""
+def _goes(words: Words, model: str | None, team: str | None, served: str) -> str:
+    """Return what leaves the machine, and where to: words for a model, published posts for the team, a session for its people."""
     told = [words("app.leaves", where=clean(model))] if model is not None else []
     told += [words("app.shares", where=clean(team))] if team is not None else []
+    told += [words("app.serves", where=clean(served))] if served else []
     return ", ".join(told) or words("app.nothing_leaves")
