@@ -58,7 +58,10 @@ async def test_a_review_is_signed_shown_undone_and_handed_over(
         await told(pilot, "ne vaut plus")
         app.open_room("charter", draft="dr-11")
         await comes(pilot, "▲ Relecture signée par Claire B")
-        await pilot.press("f8", "down", *["enter"] * 1, *"Solène : ok, le contrat le prévoit", "enter")
+        await comes(pilot, "Nous vous promettons une réponse")
+        await pilot.press("f8")
+        await comes(pilot, "Solène")
+        await pilot.press("down", "enter", *"Solène : ok, le contrat le prévoit", "enter")
         await comes(pilot, "1 remarque réglée")
     house.close()
 
