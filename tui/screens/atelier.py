@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
@@ -20,21 +18,9 @@ from tui.commands import Command
 from tui.commands.exercise import ATELIER, PlayAgain, PlayExercise
 from tui.messages import Warmed
 from tui.screens.room import Room
+from tui.widgets.arrows import ArrowList
 from tui.widgets.plain import Plain
 from tui.workshops import exercises_of
-
-
-class ExerciseList(OptionList, inherit_bindings=False):
-    """The list. Enter is left to the room, whose key line says what it does; a click only shows."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "cursor_down", show=False),
-        Binding("up", "cursor_up", show=False),
-        Binding("home", "first", show=False),
-        Binding("end", "last", show=False),
-        Binding("pagedown", "page_down", show=False),
-        Binding("pageup", "page_up", show=False),
-    ]
 
 
 class AtelierRoom(Room):
@@ -53,7 +39,7 @@ class AtelierRoom(Room):
     def body(self) -> Iterable[Widget]:
         """Lay out the list beside the exercise."""
         with Horizontal(id="bench"):
-            yield ExerciseList(id="exercises", markup=False, compact=True)
+            yield ArrowList(id="exercises", markup=False, compact=True)
             with VerticalScroll(id="page", can_focus=False):
                 yield Plain(id="sheet")
 

@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
-from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from coach.text import clean
 from coach.thread.board import Row
+from tui.widgets.arrows import ArrowList
 from tui.widgets.plain import words_of
 
 HELD, MISSING = "●", "○"
 
 
-class Board(OptionList, inherit_bindings=False):
+class Board(ArrowList):
     """One line a row, the parts of a claim under it. Enter is left to the room, whose key line then shows it."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "cursor_down", show=False),
-        Binding("up", "cursor_up", show=False),
-        Binding("home", "first", show=False),
-        Binding("end", "last", show=False),
-        Binding("pagedown", "page_down", show=False),
-        Binding("pageup", "page_up", show=False),
-    ]
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, markup=False, compact=True)

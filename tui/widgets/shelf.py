@@ -9,10 +9,10 @@ from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from coach.text import clean
+from tui.widgets.arrows import ArrowList
 from tui.widgets.plain import fit
 
 _GAP = 2
@@ -45,16 +45,10 @@ class Columns(NamedTuple):
     note: int
 
 
-class Shelf(OptionList, inherit_bindings=False):
+class Shelf(ArrowList):
     """Rows of one line (the note at the right) or, when ``tall``, of two or three (the note below)."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "cursor_down", show=False),
-        Binding("up", "cursor_up", show=False),
-        Binding("home", "first", show=False),
-        Binding("end", "last", show=False),
-        Binding("pagedown", "page_down", show=False),
-        Binding("pageup", "page_up", show=False),
         Binding("left", "leave_aside(-1)", show=False),
         Binding("right", "leave_aside(1)", show=False),
         Binding("delete", "refuse", show=False),
