@@ -13,10 +13,8 @@ from uuid import uuid4
 
 from coach.errors import BadInput, BrokenEnvironment
 from coach.text import clean
-from coach.workshop.events import Started
 from coach.workshop.exercise import Exercise
-from coach.workshop.logbook import Session
-from coach.workshop.playing import Play
+from coach.workshop.playing import Beginning, Play, begin
 from coach.workshop.reading import pick
 from tui.serve import opened, room_of, rules_of
 from tui.serving.codes import new_code, shown
@@ -117,13 +115,8 @@ def session_of(house: House, options: argparse.Namespace) -> Play:
 
 def _begun(house: House, exercise: Exercise, options: argparse.Namespace) -> Play:
     brought = {**brought_for(house, exercise), **read_inputs(options.input, exercise, house.words.lang)}
-    now = house.clock.now()
-    session = Session(id=uuid4().hex, exercise=exercise.name, title=exercise.title, made=now)
-    house.logbook.save_session(session)
-    play = Play(house.logbook, session, house.clock)
-    texts = {name: tuple(given) for name, given in brought.items() if given}
-    play.do(Started(at=now, exercise=exercise, inputs=texts, seed=int(now.timestamp())))
-    return play
+    seed = int(house.clock.now().timestamp())
+    return begin(house.logbook, exercise, house.clock, Beginning(uuid4().hex, seed, brought))
 
 
 def join(options: argparse.Namespace) -> int:

@@ -12,7 +12,7 @@ from coach.phrases import phrase
 from coach.workshop.exercise import Show, Step
 from coach.workshop.measures import Diversity, diversity_at, owed, own_text, picked_most, recognition, texts_at
 from coach.workshop.session import State
-from coach.workshop.table import pieces, signed, texts_of
+from coach.workshop.table import pieces, signed, texts_of, turns
 
 Reviewer = Callable[[str], Review]
 """Reviews a text as a draft of the person's."""
@@ -47,7 +47,7 @@ def _shown(show: Show, state: State, step: Step, who: str, lang: Language, revie
     if taken is None:
         return None
     title = phrase(lang, "workshop", "look.votes_alone" if state.alone and show == "votes" else f"look.{show}")
-    mine = own_text(state, taken, who)
+    mine = "\n\n".join(filter(None, (own_text(state, turn, who) for turn in turns(state, taken))))
     match show:
         case "texts":
             return Shown(show, title, (), _texts(state, [before, taken], who, lang))
@@ -86,9 +86,10 @@ def _texts(state: State, steps: Iterable[Step | None], who: str, lang: Language)
         return tuple(filter(None, (own_text(state, step, who) for step in steps if step)))
     last = [step for step in steps if step][-1:]
     found = [
-        _said(person.name, text, lang) if signed(step, person) else text
+        _said(person.name, text, lang) if signed(turn, person) else text
         for step in last
-        for _, person, text in texts_at(state, step)
+        for turn in turns(state, step)
+        for _, person, text in texts_at(state, turn)
     ]
     return tuple(sorted(found))
 
