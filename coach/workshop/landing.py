@@ -36,7 +36,7 @@ class Landed(NamedTuple):
 def land(notebook: Notebook, state: State, session_id: str, who: str, now: dt.datetime, lang: Language) -> tuple[Landed, ...]:
     """Put what ``who`` wrote where their exercise says, and return it. Raises ``CoachError``.
 
-    A step one skipped alone is left aside, with what was begun there. In a group the trainer skips, and nobody loses a text by it.
+    A step one skipped alone is left aside, with what was begun there. In a group the trainer skips: nobody loses a text by it.
     """
     if state.exercise is None:
         return ()

@@ -13,12 +13,16 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
 OUT = Path(__file__).parent
 sys.path.insert(0, str(OUT.parent.parent))
 os.environ["COLORTERM"] = "truecolor"
+
+from docs.screens.half_day import SCENES  # noqa: E402
+
 NARROW, WIDE = (80, 24), (140, 40)
 DARK, LIGHT = "encre", "papier"
 
@@ -191,15 +195,20 @@ async def draw(name: str, lang: str, size: tuple[int, int], theme: str) -> str:
     from tui.opening import lay_demo
     from tui.words import Words
 
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:  # a participant's app may still be keeping a word
         house = lay_demo(Words("fr" if lang == "fr" else "en"), Path(folder))
         house.notebook.put("theme", theme)
         if name == "welcome":
             house.notebook.put("greeted", "")
         app = PorteVoix(house)
         async with app.run_test(size=size) as pilot:
-            await (settled if name == "welcome" else ROOMS[name])(app, pilot)
-            picture = app.export_screenshot(simplify=True)
+            async with AsyncExitStack() as stack:
+                if name in SCENES:
+                    await settled(app, pilot)
+                    await SCENES[name](app, pilot, stack)
+                else:
+                    await (settled if name == "welcome" else ROOMS[name])(app, pilot)
+                picture = app.export_screenshot(simplify=True)
         house.close()
     return picture
 
@@ -212,7 +221,14 @@ def write(svg: str, stem: str) -> Path:
     box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
     width, height = (round(float(side)) for side in box.groups()) if box else (1000, 600)
     if chromium := shutil.which("chromium") or shutil.which("google-chrome"):
-        command = [chromium, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--window-size={width},{height}"]
+        command = [
+            chromium,
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--hide-scrollbars",
+            f"--window-size={width},{height}",
+        ]
         command += ["--disable-background-networking", "--no-first-run", f"--screenshot={target}", source.as_uri()]
         subprocess.run(command, check=False, capture_output=True, timeout=60)
     elif rsvg := shutil.which("rsvg-convert"):
@@ -236,7 +252,7 @@ def slim(picture: Path) -> None:
 
 def main(wanted: list[str]) -> None:
     """Draw the rooms named, or all of them."""
-    for name in wanted or ["welcome", *ROOMS]:
+    for name in wanted or ["welcome", *ROOMS, *SCENES]:
         for lang in ("fr", "en"):
             for size, theme, suffix in ((NARROW, DARK, ""), (WIDE, DARK, "-wide"), (WIDE, LIGHT, "-wide-light")):
                 svg = asyncio.run(draw(name, lang, size, theme))

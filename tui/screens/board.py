@@ -29,6 +29,7 @@ from tui.commands.board import (
     Project,
     SkipOpen,
 )
+from tui.commands.progress import SeeGroup
 from tui.screens.room import Room
 from tui.widgets.countdown import Countdown
 from tui.widgets.plain import Plain, Said
@@ -84,6 +85,8 @@ class Led(Room):
         state = self.play.state
         if ask in (Project, CloseDoor):
             return True
+        if ask is SeeGroup:
+            return self.play.session.cohort is not None
         if ask is OpenNext:
             return state.ended is None
         if ask is OpenPrevious:
@@ -191,6 +194,10 @@ class BoardRoom(Led):
     @on(Project)
     def _project(self) -> None:
         self.porte_voix.open_room("projector", hosting=self.hosting)
+
+    @on(SeeGroup)
+    def _group(self) -> None:
+        self.porte_voix.open_room("cohort", cohort=self.play.session.cohort)
 
     @on(CloseDoor)
     def _close_door(self) -> None:

@@ -104,7 +104,7 @@ class Link:
 
     def __init__(self, address: Address, file: Path, clock: Clock, told: Callable[[], None]) -> None:
         self._address, self._clock, self._tell = address, clock, told
-        self._opener = build_opener(ProxyHandler({}) if _near(address.url) else ProxyHandler())
+        self._opener = build_opener(ProxyHandler({}) if near(address.url) else ProxyHandler())
         self._outbox = Outbox(file)
         self._mark, self._shift = "", dt.timedelta()
         self._stop, self._work = threading.Event(), threading.Event()
@@ -256,7 +256,7 @@ class Link:
 
 def opens(address: Address) -> bool:
     """Tell whether a room still knows us; one that is out of reach for now may."""
-    opener = build_opener(ProxyHandler({}) if _near(address.url) else ProxyHandler())
+    opener = build_opener(ProxyHandler({}) if near(address.url) else ProxyHandler())
     request = Request(f"{address.url}/api/acts", b"[]", {"Authorization": f"Bearer {address.token}"}, method="POST")  # noqa: S310
     try:
         with opener.open(request, timeout=ANSWER_S):
@@ -275,5 +275,6 @@ def in_room(env: dict[str, str] | os._Environ[str] = os.environ) -> Address | No
     return Address(url, token) if url.startswith(("http://", "https://")) and token else None
 
 
-def _near(url: str) -> bool:
+def near(url: str) -> bool:
+    """Tell whether a room is on this machine: then no proxy stands between."""
     return (urlsplit(url).hostname or "") in ("127.0.0.1", "localhost", "::1")

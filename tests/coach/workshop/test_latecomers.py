@@ -29,8 +29,10 @@ SHEETS = Exercise.model_validate(
             {"id": "jeu", "kind": "talk", "title": "Jeu", "minutes": 4, "prompt": "Parlez.", "rounds": 2, "shown": "unsigned",
              "roles": [{"name": "A", "prompt": "Dis."},
                        {"name": "B", "prompt": "Note.", "sheet": [{"id": "vu", "label": "Vu"}]}]},
-            {"id": "relire", "kind": "choose", "title": "Relire", "minutes": 2, "prompt": "Prenez.", "from": "jeu", "whose": "all"},
-            {"id": "voir", "kind": "look", "title": "Voir", "minutes": 2, "prompt": "Regardez.", "from": "jeu", "shows": ["texts"]},
+            {"id": "relire", "kind": "choose", "title": "Relire", "minutes": 2, "prompt": "Prenez.",
+             "from": "jeu", "whose": "all"},
+            {"id": "voir", "kind": "look", "title": "Voir", "minutes": 2, "prompt": "Regardez.",
+             "from": "jeu", "shows": ["texts"]},
         ],
     }
 )  # fmt: skip
