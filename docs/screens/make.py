@@ -129,7 +129,7 @@ def led(*rooms: str) -> Play:
 
         await settled(app, pilot)
         lang = app.words.lang
-        session = session_of(app.house, Namespace(name="degraisser", lang=lang, again=False, input=[]))
+        session = session_of(app.house, Namespace(name="degraisser", lang=lang, again=False, input=[], cohort=None, half_day=None))
         room = room_of(Rules(app.house.home.data / "served"), app.house)
         room.doorway.code = "R4K7WN2D"
         hosting = Hosting(room, Conduct(session, room.people, lang))

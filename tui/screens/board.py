@@ -135,7 +135,7 @@ class BoardRoom(Led):
     def body(self) -> Iterable[Widget]:
         """Lay out the door, the time, the people, and what is shown."""
         yield Plain(id="door")
-        yield Countdown(id="clock")
+        yield Countdown(led=True, id="clock")
         with Horizontal(id="bench"):
             with VerticalScroll(id="who"):
                 yield Said("board.people", classes="title")

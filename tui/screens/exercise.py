@@ -225,7 +225,7 @@ class ExerciseRoom(Room):
         if state is None:
             return None
         if ask is OpenSaved:
-            return state.step is None and any(each.draft for each in self._landed)
+            return state.step is None and bool(self._landed)
         if state.step is None:
             return None if ask is PreviousStep else False
         return (True if state.past else None) if ask is PreviousStep else True
@@ -288,6 +288,8 @@ class ExerciseRoom(Room):
         draft = next((each.draft for each in self._landed if each.draft), None)
         if draft is not None:
             self.porte_voix.open_room("workbench", draft=draft)
+        else:
+            self.porte_voix.open_room("desk" if self._landed[0].saves == "idea" else "memento")
 
 
 def _minutes(seconds: float) -> str:

@@ -128,7 +128,6 @@ class SessionRoom(Room):
         await page.mount(StepPage(self._table(link, step), picked, given))
         for area in page.query(TextArea):
             area.cursor_blink = not self.app.is_web
-            area.move_cursor(area.document.end)  # one goes on where one stopped
         page.scroll_home(animate=False)
         if step.kind == "look":
             self._look(step)

@@ -6,6 +6,7 @@ from argparse import Namespace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coach.finding import Reflection, Review, Ruling
 from coach.workshop.events import Away, Joined, Opened, Skipped, Started, Wrote
 from coach.workshop.exercise import Exercise, Round
 from coach.workshop.landing import land
@@ -125,7 +126,7 @@ def test_a_step_skipped_alone_lands_only_once_it_is_played_and_a_trainers_skip_t
 
 def test_a_session_led_here_settles_the_rules_and_lays_nobodys_drafts_before_the_others() -> None:
     house = FakeHouse()
-    asked = Namespace(name="charte-en-proces", lang="fr", again=False, input=[])
+    asked = Namespace(name="charte-en-proces", lang="fr", again=False, input=[], cohort=None, half_day=None)
     play = session_of(house, asked)  # type: ignore[arg-type]
     judged = [step for step in play.state.plan if step.options_from]
     assert judged
@@ -133,5 +134,25 @@ def test_a_session_led_here_settles_the_rules_and_lays_nobodys_drafts_before_the
     for name in ("qui-a-ecrit-ca", "retour-a-un-mois"):
         exercise = pick(shipped("fr"), name, "fr")
         own = [each.name for each in exercise.inputs if each.gives == "drafts"]
-        play = session_of(house, Namespace(name=name, lang="fr", again=False, input=[]))  # type: ignore[arg-type]
+        play = session_of(house, Namespace(name=name, lang="fr", again=False, input=[], cohort=None, half_day=None))  # type: ignore[arg-type]
         assert not set(own) & set(play.state.inputs)
+
+
+def test_what_is_ones_own_is_counted_with_no_post_to_compare_and_nothing_is_owed_to_ones_own_draft() -> None:
+    def empty(text: str) -> Review:
+        return Review(lang="fr", network="linkedin", chars=len(text), mirror=Reflection(), charter=Ruling())
+
+    back = pick(shipped("fr"), "retour-a-un-mois", "fr")
+    play = begin(
+        MemoryLogbook(),
+        back,
+        StillClock(),
+        Beginning("s", 3, {"brouillons": ("Mardi 3 mars à Roanne, Karim a rouvert.",)}, alone="Ana"),
+    )
+    looks = next(step for step in play.state.plan if step.kind == "look")
+    for name in filter(None, (looks.source, looks.against)):
+        play.write("Mardi 3 mars à Roanne, Karim a rouvert la pompe 12.", step=name)
+    lines = "\n".join(line for shown in look(play.state, looks, ME, "fr", empty) for line in shown.lines)
+    assert "dates\u00a0: 2" in lines
+    assert "sont ceux du" not in lines
+    assert "Ni lieu" not in lines
