@@ -129,6 +129,7 @@ class AtPage:
     async def come_in(self, url: str, code: str) -> None:
         """Join by the form, as a person does."""
         page = self.page
+        await page.ask("Network.setExtraHTTPHeaders", headers={"Accept-Language": "fr"})
         await page.go(url)
         for box, said in (("code", code.lower()), ("name", self.name)):
             await page.run(f"document.getElementById('{box}').focus()")
@@ -346,6 +347,7 @@ def main() -> int:
         return 2
     if asked.pictures:
         asked.pictures.mkdir(parents=True, exist_ok=True)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that windows and browser are closed behind us
     found = asyncio.run(lived(asked))
     waits = sorted(found.shown_s)
     print(f"shown      {len(waits)} texts  median {waits[len(waits) // 2]:.2f} s  longest {waits[-1]:.2f} s  (promised: 1 s)")

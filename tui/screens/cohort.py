@@ -145,10 +145,20 @@ class CohortRoom(Room):
             pieces.append(say("cohort.kept", name=clean(person.name)))
         else:
             pieces.append(self._progress(cohort, person))
+        pieces += self._sessions(cohort)
         lead = f'portevoix workshop host degraisser --cohort "{clean(cohort.name)}"'
         pieces += [("\n\n" + say("cohort.lead"), "$soft"), f"\n{lead}"]
         about.show(Content.assemble(*pieces))
         self.refresh_bindings()
+
+    def _sessions(self, cohort: Cohort) -> Iterable[Piece]:
+        say, played = self.words, self.house.logbook.sessions(cohort.id)
+        if played:
+            yield (f"\n\n{say('cohort.sessions')}", "$soft")
+        for session in reversed(played):
+            when = calendar_day(session.made.date(), self.house.clock.now().date(), say)
+            yield f"\n{clean(session.title)}"
+            yield (f"  {when}{'' if session.over else ' · ' + say('cohort.open')}", "$soft")
 
     def _homework(self, person: Participant) -> Iterable[Piece]:
         works = [work for half in self._programme.half_days for work in half.homework if work.id in person.homework]

@@ -163,3 +163,65 @@ SCENES = {
     "session-look": session_debrief,
 }
 """Pictures of rooms that need a room on a port, by the name of their file."""
+
+# --- on paper
+
+NOTES = {
+    "fr": (
+        ("Nous sommes fiers d'annoncer cette belle ouverture !", "Lundi au quai 4, Louise a posé la pompe 12 sur mon établi."),
+        ("Bravo à toutes les équipes pour ce projet ambitieux.", "J'ai visité l'atelier en mars. Il y fait froid, et personne ne part."),
+        ("Fier d'annoncer cette belle ouverture !", "Onze de mes anciens collègues y travaillent. Deux ne sont pas venus."),
+    ),
+    "en": (
+        ("We are proud to announce this great opening!", "On Monday at dock 4, Louise put pump 12 on my bench."),
+        ("Well done to all the teams for this ambitious project.", "I visited the shop in March. It is cold, and nobody leaves."),
+        ("Proud to announce this great opening!", "Eleven of my former colleagues work there. Two did not come."),
+    ),
+}
+KEPT = {"fr": "Dire ce que j'ai vu, pas ce que j'en pense.", "en": "Say what I saw, not what I think of it."}
+
+
+def report_page(house: Any) -> str:
+    """Return the report of a session of three, as a page."""
+    import json
+
+    from coach.workshop.pages import report_html
+    from coach.workshop.report import report_of
+    from coach.workshop.script import StageClock, perform, read_script
+    from tui.workshops import exercises_of
+
+    lang, now = house.words.lang, house.clock.now()
+    cues: list[dict[str, Any]] = [{"minute": 0, "exercise": "degraisser", "people": list(PEOPLE[:3])}, {"minute": 0, "do": "next"}]
+    cues += [{"minute": 2, "who": who, "text": before} for who, (before, _) in zip(PEOPLE, NOTES[lang], strict=False)]
+    cues += [{"minute": minute, "do": "next"} for minute in (7, 13, 21)]
+    cues += [{"minute": 25, "who": who, "text": after} for who, (_, after) in zip(PEOPLE, NOTES[lang], strict=False)]
+    cues += [{"minute": 33, "do": "next"}, {"minute": 40, "do": "next"}]
+    cues += [{"minute": 44, "who": PEOPLE[0], "text": KEPT[lang]}, {"minute": 47, "do": "end"}]
+    read = read_script("\n".join(map(json.dumps, cues)), "half-day", lang)
+    (play,) = perform(read, exercises_of(house.packs, lang), house.logbook, StageClock(now), lambda: "paper", lang, 7)
+    return report_html(report_of(play.session, play.state, lang), lang, now.date())
+
+
+def memento_page(house: Any) -> str:
+    """Return a participant's memento, with what changed between two half-days under it."""
+    from coach.line.keeping import read_line
+    from coach.workshop.comparison import sittings_of, then_and_now
+    from coach.workshop.events import Joined, Wrote
+    from coach.workshop.pages import memento_html
+    from coach.workshop.playing import Beginning, begin
+    from coach.workshop.reading import pick
+    from tui.workshop_mirror import mirror_of
+    from tui.workshops import exercises_of
+
+    lang, now = house.words.lang, house.clock.now()
+    trim = pick(exercises_of(house.packs, lang), "degraisser", lang)
+    _first_half_day(house, trim, "nadia", now, now.date() + dt.timedelta(days=DATES[0]))
+    play = begin(house.logbook, trim, house.clock, Beginning("now", 7, {}, cohort="c", half_day=4))
+    play.do(Joined(at=now, who="nadia", name="Nadia"))
+    play.do(Wrote(at=now, who="nadia", step="apres", text=LAST[lang]))
+    found = then_and_now(sittings_of(house.logbook, "c"), "nadia", mirror_of(house.clock))
+    return memento_html(read_line(house.notebook, lang).memento, found, lang, now.date())
+
+
+PAPERS = {"paper-report": report_page, "paper-memento": memento_page}
+"""Pages as they are printed, by the name of their file."""
