@@ -124,8 +124,9 @@ async def test_a_trainer_makes_a_group_and_sees_what_was_agreed_to_and_nothing_e
             await pilot.press("f9")
             await until(pilot, lambda: len(files) == 1)
             assert LAST in files[0][1]
-            house.logbook.save_cohort(made)  # Bo takes it back
-            room._read()
+            house.logbook.save_cohort(made)  # Bo takes it back, and the screen has not looked since
+            await pilot.press("f9")
+            assert len(files) == 1
             await until(pilot, lambda: "Bo n'a pas choisi" in seen(app))
             assert "Repris" not in seen(app)
             await pilot.press("f9", "delete")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -200,10 +200,13 @@ class CohortRoom(Room):
             return True if len(self.house.logbook.cohorts()) > 1 else None
         return True if ask is NewCohort or self._cohort is not None else None
 
-    def _keep(self, cohort: Cohort) -> None:
-        self.house.logbook.save_cohort(cohort)
-        self._id = cohort.id
-        self._read()
+    def _change(self, change: Callable[[Cohort], Cohort]) -> None:
+        """Keep the group changed, from what stands now: somebody may have taken back a yes since it was shown."""
+        log = self.house.logbook
+        cohort = log.cohort(self._id) if self._id else None
+        if cohort is not None:
+            log.save_cohort(change(cohort))
+            self._read()
 
     @on(NewCohort)
     def _new(self) -> None:
@@ -223,7 +226,10 @@ class CohortRoom(Room):
 
     def _begun(self, said: Answers | None) -> None:
         if said is not None:
-            self._keep(new_cohort(said["name"], _day(said["first"]), self.house.clock.now(), self.words.lang))
+            made = new_cohort(said["name"], _day(said["first"]), self.house.clock.now(), self.words.lang)
+            self.house.logbook.save_cohort(made)
+            self._id = made.id
+            self._read()
 
     @on(SetDates)
     def _ask_dates(self) -> None:
@@ -245,7 +251,7 @@ class CohortRoom(Room):
         if said is not None and self._cohort is not None:
             days = tuple(day for day in map(_day, said.values()) if day is not None)
             full = suggested_days(days[0], self._programme) if len(days) == 1 and not self._cohort.days else days
-            self._keep(self._cohort.model_copy(update={"days": full}))
+            self._change(lambda cohort: cohort.model_copy(update={"days": full}))
 
     @on(InvitePeople)
     def _invite(self) -> None:
@@ -253,9 +259,9 @@ class CohortRoom(Room):
         self.porte_voix.ask_dialog("line", self._invited, question=say("cohort.invite_asked"), detail=say("cohort.invite_detail"))
 
     def _invited(self, said: str | None) -> None:
-        if said and self._cohort is not None:
+        if said:
             try:
-                self._keep(asked(self._cohort, said, self.house.clock.now(), self.words))
+                self._change(lambda cohort: asked(cohort, said, self.house.clock.now(), self.words))
             except BadInput as error:
                 self.porte_voix.complain(error)
 
@@ -269,12 +275,13 @@ class CohortRoom(Room):
     @on(UninvitePerson)
     def _uninvite(self) -> None:
         person = self._chosen
-        if person is not None and self._cohort is not None:
-            self._keep(uninvite(self._cohort, person.id))
+        if person is not None:
+            self._change(lambda cohort: uninvite(cohort, person.id))
             self.porte_voix.say("cohort.removed", name=person.name)
 
     @on(PrintProgress)
     def _print(self) -> None:
+        self._read()  # a consent taken back a moment ago holds already
         person, found, today = self._chosen, self._compared, self.house.clock.now().date()
         if person is not None and found is not None and found.found is not None and person.shows_before_after:
             page = progress_html(person.name, found.found, self.words.lang, today)
