@@ -56,7 +56,7 @@ class Terminal:
 
     def run(self, home: Path, *command: str) -> None:
         """Run portevoix there, in a home of its own."""
-        env = f"PORTEVOIX_HOME={shlex.quote(str(home))} PORTEVOIX_LANG=fr"
+        env = f"PORTEVOIX_HOME={shlex.quote(str(home))} PORTEVOIX_LANG=fr COLORTERM=truecolor"
         called = shlex.join((sys.executable, "-m", "tui.cli", *command))
         self._tmux("send-keys", "-t", self._name, f"cd {shlex.quote(str(ROOT))} && clear && {env} {called}", "Enter")
 
@@ -67,7 +67,7 @@ class Terminal:
         self._tmux("send-keys", "-t", self._name, "-l", text)
 
     def screen(self, *, colours: bool = False) -> str:
-        return self._tmux("capture-pane", "-p", *(["-e"] if colours else []), "-t", self._name)
+        return self._tmux("capture-pane", "-p", *(["-e", "-N"] if colours else []), "-t", self._name)
 
     async def shows(self, words: str, seconds: float = PATIENCE_S) -> float:
         """Wait for words on the screen; return when they were seen."""

@@ -183,7 +183,10 @@ class ProgressRoom(Room):
         told = self._told
         if told is None or told.me is None or self._left:
             return ()
-        return tuple(row for day in told.days for row in (day, *day.homework))
+        rows: list[Day | Homework] = []
+        for day in told.days:
+            rows += [day, *day.homework]
+        return tuple(rows)
 
     def _heading(self, day: Day) -> Content:
         say, today = self.words, self.house.clock.now().date()
