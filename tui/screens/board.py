@@ -37,8 +37,8 @@ from tui.widgets.plain import Plain, Said
 if TYPE_CHECKING:
     from tui.hosting import Hosting
 
-LOOK_S = 0.4
-"""Seconds between two looks at the session: what somebody shows is on the board well within a second."""
+LOOK_S = 0.1
+"""Seconds between two looks for anything new: what somebody shows is on the board well within a second."""
 _GLYPH = {"working": "●", "stuck": "⚑", "elsewhere": "↪", "away": "○"}
 _TONE = {"working": "$good", "stuck": "bold $warn", "elsewhere": "$advise", "away": "$soft"}
 
@@ -50,6 +50,7 @@ class Led(Room):
         super().__init__()
         self.hosting = hosting
         self._stood: object = None
+        self._looked: object = None
 
     @property
     def play(self) -> Play:
@@ -64,7 +65,11 @@ class Led(Room):
         self.call_after_refresh(self._look)
 
     def _look(self) -> None:
-        """Show the session, and offer again what can be asked of it when it moved on without a key of ours."""
+        """Show the session when anything happened, or a second passed; offer again what can be asked once it moved on."""
+        looked = (self.play.last, int(self.play.now.timestamp()), self.hosting.open_to_new)
+        if looked == self._looked:
+            return
+        self._looked = looked
         self.show()
         state = self.play.state
         stands = (state.step, state.ended, bool(state.past))
