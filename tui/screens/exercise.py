@@ -160,7 +160,7 @@ class ExerciseRoom(Room):
             here = step.id == play.state.step
             mark = "▸" if here else "✓" if step.id in done else " "
             tone = "bold" if here else "$soft"
-            pieces += [(f"{mark} {fit(clean(step.title), _TITLE)}", tone), (f"  {step.minutes}\n", "$soft")]
+            pieces += [(f"{mark} {fit(clean(step.title), _TITLE):<{_TITLE}}", tone), (f"  {step.minutes}\n", "$soft")]
         return Content.assemble(*pieces)
 
     # --- keeping what is typed
