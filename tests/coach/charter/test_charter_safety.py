@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from coach.assist.overrides import templates_of
 from coach.charter.engine import PackCharter
 from coach.charter.lint.linting import lint
 from coach.charter.loading import load_pack, load_style
@@ -123,6 +124,25 @@ def test_no_link_leads_out_of_a_pack(folder: Path, tmp_path: Path, name: str) ->
             load_pack(folder)
         with pytest.raises(BadInput):
             load_style(folder)
+
+
+def test_no_template_of_a_pack_carries_a_file_from_elsewhere_to_a_model(folder: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("{# values: limit #}\nma clé secrète", "utf-8")
+    tasks = folder / "prompts" / "fr" / "tasks"
+    tasks.mkdir(parents=True)
+    own = tasks / "gaps.system.j2"
+    own.write_text("{# values: limit #}\nà nous", "utf-8")
+    assert templates_of([folder], "fr") == {"fr/tasks/gaps.system": "{# values: limit #}\nà nous"}
+    own.unlink()
+    own.symlink_to(secret)
+    with pytest.raises(BadInput) as refused:
+        templates_of([folder], "fr")
+    assert "secrète" not in str(refused.value)
+    own.unlink()
+    own.write_text("x" * 1_000_000, "utf-8")
+    with pytest.raises(BadInput):
+        templates_of([folder], "fr")
 
 
 def test_a_linked_folder_is_not_walked(folder: Path, tmp_path: Path) -> None:
