@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -18,13 +19,14 @@ _NOT_TAKEN = frozenset(
     "id tests replaces style_file pack where when lang unless only entity near but windows any_of measure question judge".split()
 )
 """Keys of ours that a file of Vale cannot set."""
+_EXTENDS = re.compile(r"(?m)^[\"']?extends[\"']?\s*:")
 
 
 def read_style(folder: Folder, files: Sequence[tuple[str, Folder]], lang: Language) -> Pack:
     """Return the rules of these files as a pack. Raises ``BadInput`` when one cannot be read, or when there is none."""
     rules: list[Rule] = []
     accepted: list[str] = []
-    homes = {name.rpartition("/")[0] for name, _ in files if _holds_rule(name)}
+    homes = {name.rpartition("/")[0] for name, item in files if _holds_rule(name) and _extends(item, name, lang)}
     for name, item in files:
         *above, last = name.split("/")
         lowered = {part.lower() for part in above}
@@ -45,6 +47,11 @@ def _holds_rule(name: str) -> bool:
     *above, last = name.split("/")
     apart = any(part.lower() in _NOT_RULES or part.startswith(("_", ".")) for part in above)
     return last.endswith((".yml", ".yaml")) and not last.startswith(".") and not apart and "_test." not in last
+
+
+def _extends(item: Folder, name: str, lang: Language) -> bool:
+    """Tell whether a file looks like a rule: what else lies about is no sign of a style."""
+    return _EXTENDS.search(read_text(item, name, lang=lang)) is not None
 
 
 def _label(name: str, homes: set[str], folder: str) -> str:

@@ -174,5 +174,6 @@ def test_rules_in_folders_of_a_style_and_drafts(tmp_path: Path) -> None:
     for name in ("S/Top.yml", "S/dates/Deep.yml", "S/_old/Out.yml", "S/Top_test.yml", "T/Other.yml"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(EXISTENCE + "tokens: [quay]", "utf-8")
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\n", "utf-8")
     assert sorted(r.id for r in load_style(tmp_path).rules) == ["S.Top", "S.dates.Deep", "T.Other"]
     assert sorted(r.id for r in load_style(tmp_path / "S").rules) == ["S.Top", "S.dates.Deep"]
