@@ -1,9 +1,10 @@
 """A third set to measure the mirror on: ``python tests/bench/mirror_far.py FOLDER [--part look|judge]``.
 
-Writes ``posts.jsonl`` and ``drafts.jsonl`` in FOLDER, in the shape ``mirror_dev.py`` and ``mirror.py`` read, from sentences written by
-hand on subjects far from the two others (``mirror_set/far_{fr,en}.toml``): ideas said again closely, freely and in the other language,
-something else said of the same event, formulas, attributed quotations, and quotation marks around what nobody said. ``look`` takes
-the entries of even place, which may be looked at while changing the mirror; ``judge`` the odd ones, which may not.
+Writes ``posts.jsonl`` and ``drafts.jsonl`` in FOLDER, in the shape ``mirror_dev.py`` and ``mirror.py`` read, from sentences
+written by hand on subjects far from the two others (``mirror_set/far_{fr,en}.toml``): ideas said again closely, freely and in the
+other language, something else said of the same event, formulas, attributed quotations, and quotation marks around what nobody
+said. ``look`` takes the entries of even place, which may be looked at while changing the mirror; ``judge`` the odd ones, which
+may not.
 """
 
 from __future__ import annotations
