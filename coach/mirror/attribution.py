@@ -1,8 +1,8 @@
 """Quotations whose author is named beside them: before, after, below, or in the quoted block itself.
 
 No list of sentences can hold the ways to say who speaks, so what is looked for is what they are made of: somebody (a name, a
-role, a mention) near a quotation, with a verb of speech, a word that lends a saying (*selon*, *in the words of*), or nothing but a
-sign between the two (a colon, a dash, a line of its own). What *one* says, or what *I* say, is nobody else's.
+role, a mention) near a quotation, with a verb of speech, a word that lends a saying (*selon*, *in the words of*), or nothing
+but a sign between the two (a colon, a dash, a line of its own). What *one* says, or what *I* say, is nobody else's.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Whether a run of words is what everybody writes, though no formula of the lists says it.
 
-A line through hashed words: each word, beginning of a word, pair and triple of them, and how many tell something, push towards *said by
-everybody* or *said by somebody*. It learned from sentences written for the purpose and from the formulas of the lists
-(``tests/bench/train_commonplaces.py``), never from a store: what thirty colleagues pasted would look like everybody's there. It ships
-as data (``prompts/models/commonplace.json``).
+A line through hashed words: each word, beginning of a word, pair and triple of them, and how many tell something, push towards
+*said by everybody* or *said by somebody*. It learned from sentences written for the purpose and from the formulas of the lists
+(``tests/bench/train_commonplaces.py``), never from a store: what thirty colleagues pasted would look like everybody's there. It
+ships as data (``prompts/models/commonplace.json``).
 """
 
 from __future__ import annotations
@@ -26,8 +26,10 @@ LONGEST = 14
 """Words from which a run is somebody's text, whatever it sounds like: campaign lines are long."""
 SHORTEST = 3
 """Words under which it tells nothing."""
-LIKELY = 0.6
-"""Chance from which a run is taken for everybody's."""
+LIKELY = 0.5
+"""Chance from which a run said word for word is taken for everybody's: so are formulas said again."""
+SURE = 0.85
+"""Chance from which one with words changed or cut out is: somebody has worked on it."""
 
 _BEGINNING = 5
 """Letters of the beginning of a word."""
@@ -92,6 +94,6 @@ def chance(keys: tuple[str, ...]) -> float:
     return 1 / (1 + exp(-max(-30.0, min(30.0, said))))
 
 
-def is_commonplace(keys: Sequence[str]) -> bool:
-    """Tell whether a run of folded words is taken for what everybody writes."""
-    return chance(tuple(keys)) >= LIKELY
+def is_commonplace(keys: Sequence[str], *, exact: bool = True) -> bool:
+    """Tell whether a run of folded words is taken for what everybody writes; ``exact`` when both texts say just this."""
+    return chance(tuple(keys)) >= (LIKELY if exact else SURE)

@@ -30,7 +30,7 @@ SMALL_PART = 1 / 3
 """Share of a sentence under which what formulas say of it leaves it what it is."""
 PLAIN_NEEDED = 3.0
 """Evidence needed of a sentence of few words or of the kind everybody writes."""
-TOO_MUCH = 8.0
+TOO_MUCH = 6.0
 """Evidence from which words are somebody's, however common they sound."""
 WEAK_SHARE = 0.75
 """Share of the evidence needed from which a resemblance is worth a quiet word."""
@@ -68,7 +68,8 @@ def is_weak(found: Overlap, reading: Reading) -> bool:
 
 def _everybody_s(found: Overlap, reading: Reading) -> bool:
     """Tell whether what both share is what everybody writes: asked last, when all else says it was borrowed."""
-    return found.evidence < TOO_MUCH and is_commonplace(reading.keys[found.first : found.last])
+    said = reading.keys[found.first : found.last]
+    return found.evidence < TOO_MUCH and is_commonplace(said, exact=found.how == "verbatim")
 
 
 def _between(share: float, low: tuple[float, float], high: tuple[float, float]) -> float:

@@ -15,7 +15,9 @@ _MARKING = ("#", "@", "://", "www.", "＃")
 """What no mark can do without."""
 _LINE = re.compile(r"[^\n]+")
 DISCLOSING = 9
-"""Words a disclosing sentence may hold beside the disclosure, and no more than that has itself."""
+"""Words a disclosing sentence may hold beside the disclosure, and hardly more than that has itself."""
+BESIDE = 2
+"""How many more."""
 
 
 def hidden(text: str) -> list[Span]:
@@ -45,7 +47,7 @@ def _disclosed(line: str) -> Iterator[Span]:
     for sentence in sentences(line) if disclosures else ():
         inside = [span.of(line) for span in disclosures if span.overlaps(sentence)]
         said, rest = sum(len(words(part)) for part in inside), len(words(sentence.of(line)))
-        if inside and rest - said <= min(said, DISCLOSING):
+        if inside and rest - said <= min(said + BESIDE, DISCLOSING):
             yield sentence
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from coach.context import Language
 from coach.finding import How
 from coach.language import language_of
+from coach.mirror.commonplace import is_commonplace
 from coach.mirror.evidence import LEAST, is_plain
 from coach.mirror.likeness import likeness
 from coach.mirror.model import Line, Measures, Model
@@ -68,7 +69,8 @@ class Near(NamedTuple):
 
 def can_mean(reading: Reading) -> bool:
     """Tell whether the piece says enough for its meaning to be looked for."""
-    return sum(reading.weights) >= LEAST and len(reading.text) <= LONGEST and not is_plain(reading, sum(map(bool, reading.keys)))
+    telling = sum(reading.weights) >= LEAST and len(reading.text) <= LONGEST
+    return telling and not is_plain(reading, sum(map(bool, reading.keys))) and not is_commonplace(reading.keys, exact=False)
 
 
 def meant(reading: Reading, lang: Language, corpus: Corpus, post: Callable[[str], Post | None], by: Model) -> Stretch | None:

@@ -1,9 +1,10 @@
 """Rebuild the line of commonplaces: ``python tests/bench/train_commonplaces.py [FOLDER] [--write]``.
 
-Everybody's: the sentences of ``commonplaces/{fr,en}.txt`` and what the formulas of ``prompts/<lang>/formulas.txt`` say. Somebody's:
-``commonplaces/{fr,en}_told.txt``, the posts of ``tests/charter_rules``, and the posts of FOLDER (default: the development data beside the
-repository), of which the file keeps sums of hashes and not one sentence. Prints, for lines that learned from one half of all this,
-what they make of the other half, then of the sentences of ``mirror_set`` that may be looked at. Nothing is drawn at random.
+Everybody's: the sentences of ``commonplaces/{fr,en}.txt``, the formulas of ``mirror_set`` that may be looked at (those of odd
+place only judge), and what the formulas of ``prompts/<lang>/formulas.txt`` say. Somebody's: ``commonplaces/{fr,en}_told.txt``,
+the posts of ``tests/charter_rules``, and the posts of FOLDER (default: the development data beside the repository), of which
+the file keeps sums of hashes and not one sentence. Prints, for lines that learned from one half of all this, what they make of
+the other half, and what the line makes of sentences of ``mirror_set`` somebody owns. Nothing is drawn at random.
 """
 
 from __future__ import annotations
@@ -19,6 +20,10 @@ from math import exp, sqrt
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
@@ -31,9 +36,8 @@ HERE = Path(__file__).resolve().parent / "commonplaces"
 FILE = ROOT / "prompts" / "models" / "commonplace.json"
 LANGUAGES = ("fr", "en")
 BITS = 15
-PASSES = 20
-RIDGE = 2e-4
-STEP = 0.6
+LOOSE = 30.0
+"""How little the weights are held back."""
 WAYS = 3
 """Sentences made of a line that holds alternatives."""
 SPOKEN = 8
@@ -44,6 +48,8 @@ PLAIN = 2.0
 """What a sentence written to be mistaken for a commonplace counts."""
 EXCUSED = 0.4
 """Share of a post's sentence said by formulas from which it teaches nothing."""
+MOST = 10_000
+"""Words of a sentence somebody owns: any number."""
 _CHOICE = re.compile(r"\(([^()]*)\)(\??)")
 
 
@@ -83,33 +89,32 @@ def everything(folder: Path) -> list[Said]:
         found |= {text: (True, 1.0) for line in lines(lang) for text in ways(line, WAYS)}
         for line in written(lang):
             found |= {text: (True, FORMULA) for text in ways(line, SPOKEN) if text not in found}
-        found |= {text: (False, PLAIN) for text in lines(f"{lang}_told")}
+        found |= {text: (True, 1.0) for name in (lang, f"far_{lang}") for text in read(name)["formulas"][::2]}
+        found |= dict.fromkeys(lines(f"{lang}_told"), (False, PLAIN))
     for path in [*sorted((ROOT / "tests" / "charter_rules").glob("*.jsonl")), folder / "posts.jsonl"]:
         for row in map(json.loads, path.read_text("utf-8").splitlines() if path.is_file() else ()):
             for text in (span.of(row["text"]) for span in sentences(row["text"])):
                 said = covered(keys_of(text))
                 if text not in found and sum(said) < EXCUSED * len(said):
                     found[text] = (False, 1.0)
-    made = [Said(text, *what, buckets(told(keys_of(text)), BITS)) for text, what in found.items()]
-    return [said for said in made if SHORTEST <= len(keys_of(said.text)) and (not said.everybody or len(keys_of(said.text)) <= LONGEST)]
+    made = []
+    for text, (everybody, weight) in found.items():
+        keys = keys_of(text)
+        if SHORTEST <= len(keys) <= (LONGEST if everybody else MOST):
+            made.append(Said(text, everybody, weight, buckets(told(keys), BITS)))
+    return made
 
 
 def learn(rows: Sequence[Said]) -> tuple[list[float], float]:
-    """Return the weights and the bias of a logistic line, both classes counting as much (steps shrink where they were many)."""
-    weights, gone, bias = [0.0] * (1 << BITS), [1e-3] * (1 << BITS), 0.0
+    """Return the weights and the bias of a logistic line, both classes counting as much."""
     share = {side: sum(said.weight for said in rows if said.everybody is side) / len(rows) for side in (True, False)}
-    for turn in range(PASSES):
-        for said in sorted(rows, key=lambda s: zlib.crc32(f"{turn}{s.text}".encode())):
-            size = 1 / sqrt(len(said.seen))
-            score = bias + size * sum([weights[b] for b in said.seen])
-            miss = said.everybody - 1 / (1 + exp(-max(-30, min(30, score))))
-            miss *= 0.5 * said.weight / share[said.everybody]
-            bias += 0.02 * miss
-            for b in said.seen:
-                push = miss * size - RIDGE * weights[b]
-                gone[b] += push * push
-                weights[b] += STEP * push / sqrt(gone[b])
-    return weights, bias
+    places = [bucket for said in rows for bucket in sorted(said.seen)]
+    ends = np.cumsum([0, *(len(said.seen) for said in rows)])
+    sizes = np.repeat([1 / sqrt(len(said.seen)) for said in rows], np.diff(ends))
+    seen = csr_matrix((sizes, places, ends), shape=(len(rows), 1 << BITS))
+    line = LogisticRegression(C=LOOSE, max_iter=400)
+    line.fit(seen, [said.everybody for said in rows], [0.5 * said.weight / share[said.everybody] for said in rows])
+    return line.coef_[0].tolist(), float(line.intercept_[0])
 
 
 def chance(weights: Sequence[float], bias: float, seen: frozenset[int]) -> float:
@@ -149,7 +154,6 @@ def main() -> None:
     weights, bias = learn(rows)
     for name in ("fr", "en", "far_fr", "far_en"):
         known = read(name)
-        show(f"{name}: formulas of even place", [_of(text, weights, bias) for text in known["formulas"][::2]])
         others = [text for pair in known.get("pairs", known.get("paraphrases"))[::2] for text in pair[:2]]
         show(f"{name}: sentences of even place", [_of(text, weights, bias) for text in [*others, *known.get("posts", ())[::2]]])
     if given.write:
