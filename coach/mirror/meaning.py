@@ -36,6 +36,8 @@ ALIKE = 0.6
 
 LONG_NAME = 3
 """Words of a name that does not count when sentences are held side by side."""
+QUOTE = 3
+"""Hidden words in a row that are a quotation, not a name: a sentence around one says what it says without it."""
 SHORT = 3
 """Words of the shortest sentence looked for among those that run into each other."""
 BEFORE = 8
@@ -127,13 +129,18 @@ def _said_by(
 
 
 def visible(reading: Reading) -> str:
-    """Return the text of a piece without its hidden words at both ends."""
+    """Return the text of a piece without its hidden words at both ends, nor those of a quotation in its middle."""
     live = [k for k, key in enumerate(reading.keys) if key]
     if not live or len(live) == len(reading.keys):
         return reading.text
     start = reading.starts[live[0]] if live[0] else 0
+    parts = []
+    for before, after in pairwise(live):
+        if after - before > QUOTE:
+            parts.append(reading.text[start : reading.ends[before]])
+            start = reading.starts[after]
     end = reading.ends[live[-1]] if live[-1] < len(reading.keys) - 1 else len(reading.text)
-    return reading.text[start:end]
+    return " ".join([*parts, reading.text[start:end]])
 
 
 def nearest(reading: Reading, found: Sequence[Neighbour], post: Callable[[str], Post | None], lang: Language) -> Near | None:
@@ -165,6 +172,7 @@ def _measured(reading: Reading, first: Close, following: float, lang: Language) 
         covered=like.covered,
         length=sizes[0] / sizes[1],
         other_figures=like.other_figures,
+        same_figures=like.same_figures,
         apart=like.apart,
         terms=0.0,
     )
