@@ -26,9 +26,9 @@ LONGEST = 14
 """Words from which a run is somebody's text, whatever it sounds like: campaign lines are long."""
 SHORTEST = 3
 """Words under which it tells nothing."""
-LIKELY = 0.5
+LIKELY = 0.7
 """Chance from which a run said word for word is taken for everybody's: so are formulas said again."""
-SURE = 0.85
+SURE = 0.9
 """Chance from which one with words changed or cut out is: somebody has worked on it."""
 
 _BEGINNING = 5

@@ -26,7 +26,7 @@ def warned(source: str, draft: str) -> bool:
         "Quelle fierté de voir toute une équipe récompensée ce soir !",
         "Merci à toutes celles et ceux qui sont venus nous encourager.",
         "Vous avez une question ? Écrivez-moi en message privé !",
-        "J'ai tellement appris à vos côtés durant ces belles années.",
+        "Je vous souhaite à tous de très belles fêtes en famille.",
         "I learned so much from this wonderful team over the years.",
         "Thank you to everyone who came to cheer us on.",
         "Got a question? Send me a message!",
@@ -41,7 +41,7 @@ def test_two_people_may_say_what_everybody_says(said):
     [
         "Le treuil du quai grince encore quand il pleut sur la rade.",
         "Nos câbles rouillent deux fois plus vite depuis la tempête.",
-        "Parce qu'un port propre se voit à ses goélands.",
+        "Un port se juge à ses goélands, jamais à ses grues.",
         "The winch on the quay still squeals when it rains.",
     ],
 )
