@@ -41,11 +41,11 @@ def drafts(lang: str, said: Row, odd: int) -> Iterator[Row]:
         yield draft(lang, said, "formula", place, said["formulas"][place], [])
     for level, name in (("quote-attributed", "quotes"), ("quote-bare", "bare")):
         for place in range(odd, len(said[name]), 2):
-            source = place % len(said["pairs"])
-            quoted = said["pairs"][source][0].rstrip(".")
+            other = place % len(said["pairs"])
+            quoted = said["pairs"][other][0].rstrip(".")
             text = said[name][place].format(x=quoted, w=said["speakers"][place % len(said["speakers"])])
             text = text[0].upper() + text[1:]
-            yield draft(lang, said, level, place, text, [f"{lang}-far{source}"] if name == "bare" else [])
+            yield draft(lang, said, level, place, text, [f"{lang}-far{other}"] if name == "bare" else [])
 
 
 def translations(odd: int) -> Iterator[Row]:
