@@ -26,7 +26,7 @@ LONGEST = 14
 """Words from which a run is somebody's text, whatever it sounds like: campaign lines are long."""
 SHORTEST = 3
 """Words under which it tells nothing."""
-LIKELY = 0.7
+LIKELY = 0.6
 """Chance from which a run said word for word is taken for everybody's: so are formulas said again."""
 SURE = 0.9
 """Chance from which one with words changed or cut out is: somebody has worked on it."""
