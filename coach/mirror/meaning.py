@@ -72,7 +72,7 @@ class Near(NamedTuple):
 def can_mean(reading: Reading) -> bool:
     """Tell whether the piece says enough for its meaning to be looked for."""
     telling = sum(reading.weights) >= LEAST and len(reading.text) <= LONGEST
-    return telling and not is_plain(reading, sum(map(bool, reading.keys))) and not is_commonplace(reading.keys, exact=False)
+    return telling and not is_plain(reading, sum(map(bool, reading.keys))) and not is_commonplace(reading.keys)
 
 
 def meant(reading: Reading, lang: Language, corpus: Corpus, post: Callable[[str], Post | None], by: Model) -> Stretch | None:

@@ -6,7 +6,9 @@ import pytest
 
 from coach.context import Context
 from coach.mirror.commonplace import LONGEST, chance, is_commonplace, told
+from coach.mirror.meaning import can_mean
 from coach.mirror.mirror import CorpusMirror
+from coach.mirror.tokens import read
 from coach.post import Post
 from coach.text import keys_of
 from tests.coach.mirror.memory_corpus import MemoryCorpus
@@ -47,6 +49,11 @@ def test_two_people_may_say_what_everybody_says(said):
 )
 def test_what_somebody_says_stays_theirs(said):
     assert warned(said, f"{said} Merci à tous !")
+
+
+def test_the_meaning_of_a_commonplace_is_not_asked_for():
+    assert not can_mean(read("Quelle fierté de voir toute une équipe récompensée ce soir !"))
+    assert can_mean(read("Le treuil du quai grince encore quand il pleut sur la rade."))
 
 
 def test_a_long_run_is_always_somebody_s():
