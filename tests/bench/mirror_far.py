@@ -9,8 +9,6 @@ may not.
 
 from __future__ import annotations
 
-import argparse
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from tests.bench.mirror_set import LANGUAGES, Row, draft, post, read  # noqa: E402
+from tests.bench.mirror_set import LANGUAGES, Row, asked, draft, post, read, write  # noqa: E402
 
 
 def posts(lang: str, said: Row) -> Iterator[Row]:
@@ -58,21 +56,12 @@ def translations(odd: int) -> Iterator[Row]:
 
 def main() -> None:
     """Write the two files."""
-    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("folder", type=Path)
-    asked.add_argument("--part", choices=("look", "judge"), default="look")
-    given = asked.parse_args()
-    given.folder.mkdir(parents=True, exist_ok=True)
+    given = asked(__doc__)
     odd = int(given.part == "judge")
     languages = {lang: read(f"far_{lang}") for lang in LANGUAGES}
-    made = {
-        "posts": [row for lang, said in languages.items() for row in posts(lang, said)],
-        "drafts": [row for lang, said in languages.items() for row in drafts(lang, said, odd)] + list(translations(odd)),
-    }
-    for name, rows in made.items():
-        lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-        (given.folder / f"{name}.jsonl").write_text("".join(lines), "utf-8")
-        print(f"{given.folder / name}.jsonl: {len(rows)}")
+    made = [row for lang, said in languages.items() for row in drafts(lang, said, odd)]
+    published = [row for lang, said in languages.items() for row in posts(lang, said)]
+    write(given.folder, {"posts": published, "drafts": [*made, *translations(odd)]})
 
 
 if __name__ == "__main__":

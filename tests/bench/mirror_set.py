@@ -172,22 +172,32 @@ def draft(lang: str, said: Row, level: str, place: int, text: str, sources: Sequ
     } | ({"any_of": list(sources)} if len(sources) > 1 else {})
 
 
+def asked(about: str | None) -> argparse.Namespace:
+    """Return what the command line asks for: ``folder`` and ``part``."""
+    options = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("folder", type=Path)
+    options.add_argument("--part", choices=("look", "judge"), default="look")
+    return options.parse_args()
+
+
+def write(folder: Path, made: dict[str, list[Row]]) -> None:
+    """Write a file a name in ``folder``, and say how many rows each holds."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, rows in made.items():
+        lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        (folder / f"{name}.jsonl").write_text("".join(lines), "utf-8")
+        print(f"{folder / name}.jsonl: {len(rows)}")
+
+
 def main() -> None:
     """Write the two files."""
-    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("folder", type=Path)
-    asked.add_argument("--part", choices=("look", "judge"), default="look")
-    given = asked.parse_args()
-    given.folder.mkdir(parents=True, exist_ok=True)
+    given = asked(__doc__)
     languages = {lang: read(lang) for lang in LANGUAGES}
     made = {
         "posts": [row for lang, said in languages.items() for row in posts(lang, said)],
         "drafts": [row for lang, said in languages.items() for row in drafts(lang, said, int(given.part == "judge"))],
     }
-    for name, rows in made.items():
-        lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-        (given.folder / f"{name}.jsonl").write_text("".join(lines), "utf-8")
-        print(f"{given.folder / name}.jsonl: {len(rows)}")
+    write(given.folder, made)
 
 
 if __name__ == "__main__":
