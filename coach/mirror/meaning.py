@@ -81,7 +81,9 @@ def meant(reading: Reading, lang: Language, corpus: Corpus, post: Callable[[str]
     Its copies come with it; ``None`` when there is none. Slow: asks for vectors.
     """
     found: list[tuple[float, Stretch]] = []
-    for first, last in [(0, len(reading.keys)), *unstopped(reading)]:
+    parts = unstopped(reading)
+    everybody_s = any(is_commonplace(reading.keys[first:last]) for first, last in parts)
+    for first, last in parts if everybody_s else [(0, len(reading.keys)), *parts]:
         part = reading.part(first, last)
         if can_mean(part):
             found += _said_by(part, first, lang, corpus, post, by)

@@ -115,6 +115,14 @@ def test_other_figures_are_another_story():
         assert line.beyond(same) > line.beyond(same._replace(following=0.91))
 
 
+def test_a_formula_that_runs_on_from_a_sentence_is_not_asked_for():
+    corpus = store(fr=0.98)
+    said = "Le treuil du quai grince encore quand il pleut : Je suis ravie de vous annoncer une grande nouvelle aujourd'hui."
+    CorpusMirror(corpus).fathom(said, CONTEXT)
+    assert corpus.asked
+    assert not any("ravie" in text for text in corpus.asked)
+
+
 def test_look_never_asks_for_meaning_and_says_what_it_does_not_know():
     corpus = store(fr=0.98)
     mirror = CorpusMirror(corpus)
