@@ -83,11 +83,17 @@ def meant(reading: Reading, lang: Language, corpus: Corpus, post: Callable[[str]
     found: list[tuple[float, Stretch]] = []
     parts = unstopped(reading)
     everybody_s = any(is_commonplace(reading.keys[first:last]) for first, last in parts)
-    for first, last in parts if everybody_s else [(0, len(reading.keys)), *parts]:
+    for first, last in parts if everybody_s else [(0, _introduced(reading)), *parts]:
         part = reading.part(first, last)
         if can_mean(part):
             found += _said_by(part, first, lang, corpus, post, by)
     return max(found, key=lambda f: (f[1].best.how == "paraphrase", f[0]))[1] if found else None
+
+
+def _introduced(reading: Reading) -> int:
+    """Return where the formula begins that a colon introduces and that ends the piece; how many words there are without one."""
+    colons = [k for k in range(1, len(reading.keys)) if ":" in reading.text[reading.ends[k - 1] : reading.starts[k]]]
+    return next((k for k in colons if is_commonplace(reading.keys[k:])), len(reading.keys))
 
 
 def unstopped(reading: Reading) -> list[tuple[int, int]]:
