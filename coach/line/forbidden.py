@@ -18,8 +18,8 @@ from coach.context import Context, Language
 from coach.finding import Finding, Severity, Source
 from coach.line.hearing import Heard, heard, listed, runs
 from coach.line.memento import Memento
+from coach.mirror.attribution import attributed
 from coach.mirror.lexicon import COMMON_WEIGHT, spoken, stem
-from coach.mirror.masks import attributed
 from coach.phrases import phrase
 from coach.text import Span, fold, sentences, words
 
