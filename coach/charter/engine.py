@@ -14,7 +14,7 @@ from coach.charter.kinds import Work
 from coach.charter.lists import company_lists, join_companies
 from coach.charter.pack import Company, Contact, Pack, Window
 from coach.charter.passages import Ground, Passage, passages, worst_of_each
-from coach.charter.pattern import BadPattern, SlowPattern
+from coach.charter.pattern import BadPattern, Pattern, SlowPattern
 from coach.charter.reading import Reading
 from coach.charter.rule import FOREIGN_KINDS, UNREAD, Rule, spoken
 from coach.charter.sieve import Sieve
@@ -91,6 +91,14 @@ class PackCharter:
         findings = [self._finding(rule, p, text, context) for rule, p in worst_of_each(found)]
         findings.sort(key=lambda f: (-f.severity.rank, f.start, f.end, f.rule))
         return Ruling(verdict=verdict_of(findings), encouraged=tuple(encouraged)), findings
+
+    def patterns(self, context: Context) -> Iterator[Pattern]:
+        """Yield the patterns a post of this context may need: to compile them beforehand spares whoever meets them first."""
+        ready = self._ready(context)
+        for work in ready.works:
+            yield from work.known()
+        for cue in ready.turns.values():
+            yield from cue.parts
 
     def _ready(self, context: Context) -> _Prepared:
         key = (context.lang, context.today, context.employer)

@@ -62,8 +62,14 @@ class Work:
         if rule.style_file or rule.raw:
             return
         worded = rule.extends in _WORDED and not rule.any_of and not rule.entity
-        for key in (*(("main",) if worded else ()), *(beside for beside in ("near", "but") if getattr(rule, beside))):
+        beside = (key for key in ("near", "but", "first", "second", "token", "swap") if getattr(rule, key))
+        for key in (*(("main",) if worded else ()), *beside):
             self.pattern(key)
+
+    def known(self) -> Iterator[Pattern]:
+        """Yield the patterns assembled so far."""
+        for held in self._patterns.values():
+            yield from held.parts if isinstance(held, Patterns) else (held,)
 
     def wakes(self, awake: frozenset[int]) -> bool:
         """Tell whether the rule may speak of a text that wakes these ranks of the sieve."""

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from time import perf_counter, thread_time
 from typing import TYPE_CHECKING, Any
 
+from coach.charter.compiled import SHELF
 from coach.charter.inflection import expand
 from coach.charter.literals import Need, possible, required
 from coach.charter.sieve import CellKind, Hit, Placed, Sieve
@@ -190,10 +191,14 @@ def _compile(source: str, ignorecase: bool) -> Any:
     import regex
 
     flags = int(regex.IGNORECASE) if ignorecase else 0
+    if (kept := SHELF.find(source, flags)) is not None:
+        return kept
     try:
-        return regex.compile(source, flags, cache_pattern=False)
+        compiled = regex.compile(source, flags, cache_pattern=False)
     except (regex.error, ValueError, OverflowError, RecursionError) as error:
         raise BadPattern(str(error)) from None
+    SHELF.add(source, flags, compiled)
+    return compiled
 
 
 def words_of(tokens: tuple[str, ...], *, nonword: bool, raw: str = "", append: bool = False, template: str | None = None) -> str:
