@@ -25,6 +25,9 @@ NEVER = "(?!)"
 PATIENCE = 10
 """Times the limit given to a pattern tried again because the machine was busy."""
 
+CLOCK_S = 0.005
+"""How old a reading of the processor's clock may be, in seconds."""
+
 _LIST = plain_re.compile(r"(?<!\\[pPNgkx])\{([a-z][a-z0-9_]*)\}")
 _CLASS = plain_re.compile(r"\[(\^?)\]?((?:\\.|[^\]\\])*)\]")
 _CROSSES = plain_re.compile(r"\\[sWDnRX]|\(\?[a-z]*s")
@@ -48,14 +51,14 @@ class BadPattern(CoachError):
 
 
 class _Clock(threading.local):
-    """The processor time of the thread, at most a millisecond old: to read it costs as much as a short match."""
+    """The processor time of the thread, a few milliseconds old at most: to read it costs as much as a short match."""
 
     wall = -1.0
     spent = 0.0
 
     def read(self) -> float:
         now = perf_counter()
-        if now - self.wall > 0.001:
+        if now - self.wall > CLOCK_S:
             self.wall, self.spent = now, thread_time()
         return self.spent
 
