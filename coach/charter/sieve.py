@@ -104,13 +104,15 @@ class _Words:
     """The words patterns need, and which of them a text holds."""
 
     def __init__(self) -> None:
+        self._known: set[str] = set()
         self._by_clue: dict[str, set[str]] = {}
         self._of_token: dict[str, tuple[list[str], list[str]] | None] = {}
 
-    def add(self, words: Iterable[str]) -> None:
+    def add(self, words: set[str]) -> None:
         self._of_token.clear()
-        for word in words:
+        for word in words - self._known:
             self._by_clue.setdefault(_clue(word), set()).add(word)
+        self._known |= words
 
     def within(self, said: str) -> set[str]:
         """Return the words that stand in ``said``."""
@@ -227,6 +229,7 @@ class Sieve:
         return hearing
 
 
+@lru_cache(maxsize=32_768)
 def _clue(word: str) -> str:
     """Return the part of ``word`` it is looked up by: the longest of its tokens, with the edges it has, or an end of it."""
     tokens = word.split(" ")
