@@ -4,9 +4,9 @@ The app runs headless at 140x40. A key is handed to it as its driver would; one 
 the other at the first moment nothing is left to paint and the marks are those of the text that holds the letter. Figure of the
 house: p95 at most 33 ms; *alone*, as it would be on the machine of ``docs/speed.md`` left alone.
 
-It is measured on a first opening, whose rules are compiled as words call them, then once the hands have rested; again while another
-thread imports posts, then with a slow hand, whose pauses let the meanings be read, against the same hand when they are not; the
-longest hold of the loop is printed too.
+It is measured on a first opening, whose rules are compiled as words call them, then once the hands have rested; again while
+another thread imports posts, then with a slow hand, whose pauses let the meanings be read, against the same hand when they are
+not; the longest hold of the loop is printed too.
 """
 
 from __future__ import annotations
@@ -128,9 +128,9 @@ def main(count: int, room: str = "workbench") -> None:
         letters, marks, held = asyncio.run(measure(keys, room, **how))
         slow = (slow + slowness()) / 2
         for what, spent in (("key to letter", letters), ("key to marks", marks)):
-            print(
-                f"{name:16s} {what:14s} p50 {statistics.median(spent):5.1f}  p95 {p95(spent):5.1f} ms; alone p95 {p95(spent) / slow:5.1f}"
-            )
+            worst = p95(spent)
+            told = f"p50 {statistics.median(spent):5.1f}  p95 {worst:5.1f} ms; alone p95 {worst / slow:5.1f}"
+            print(f"{name:16s} {what:14s} {told}")
         print(f"{name:16s} loop held at most   {held:5.1f} ms")
     print("figure of the house: key to marks, quiet, p95 at most 33 ms")
 
