@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from coach.charter.hashtags import camel_case
 from coach.charter.likeness import ENOUGH, TOGETHER, category, chance
-from coach.charter.pattern import sentences_of
 from coach.charter.reading import Reading
 from coach.charter.rule import Rule
+from coach.charter.sieve import sentences_of
 from coach.publish.counts import count, graphemes, is_emoji, limit_at
 from coach.publish.fold import fold_at
 from coach.text import Span
@@ -223,22 +223,28 @@ WONDER = 0.82
 def likeness(reading: Reading, rule: Rule) -> Iterator[Measured]:
     """Find the sentence that most makes its neighbourhood sound like the rule's category, at ``threshold`` or above; one only."""
     least = rule.threshold or WONDER
-    for likely, kind, near in _ringing(reading.plain):
-        if likely >= least and kind == rule.category:
-            said = max(near, key=lambda s: chance([s.of(reading.plain)]))
+    for likely, words, near in _ringing(reading.plain):
+        if likely >= least and _kind(words) == rule.category:
+            said = max(near, key=lambda s: _chance((s.of(reading.plain),)))
             yield Measured(said, (said.of(reading.text).strip(),))
             return
 
 
+_chance = lru_cache(maxsize=4096)(chance)
+_kind = lru_cache(maxsize=512)(category)
+"""Remembered: every rule of likeness asks them of the same sentences, at every key."""
+
+
 @lru_cache(maxsize=16)
-def _ringing(plain: str) -> tuple[tuple[float, str, tuple[Span, ...]], ...]:
-    """Return the stretches of a text that are likely worth a question, with their category: for all the rules at once."""
-    sentences, found = sentences_of(plain), []
-    for last in range(min(TOGETHER, len(sentences)), len(sentences) + 1):
-        near = sentences[max(0, last - TOGETHER) : last]
-        said = [s.of(plain) for s in near]
-        if sum(len(one.split()) for one in said) >= ENOUGH and (likely := chance(said)) >= 0.5:
-            found.append((likely, category(said), near))
+def _ringing(plain: str) -> tuple[tuple[float, tuple[str, ...], tuple[Span, ...]], ...]:
+    """Return the stretches of a text that are likely worth a question: for all the rules at once."""
+    spans, found = sentences_of(plain), []
+    said = tuple(s.of(plain) for s in spans)
+    length = [len(one.split()) for one in said]
+    for last in range(min(TOGETHER, len(said)), len(said) + 1):
+        near = slice(max(0, last - TOGETHER), last)
+        if sum(length[near]) >= ENOUGH and (likely := _chance(said[near])) >= 0.5:
+            found.append((likely, said[near], spans[near]))
     return tuple(found)
 
 
