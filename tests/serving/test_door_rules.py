@@ -153,6 +153,20 @@ def test_behind_a_proxy_only_what_was_declared_may_act() -> None:
     assert not Origins().secure
 
 
+def test_a_declared_name_of_this_very_machine_is_not_also_its_bare_address() -> None:
+    origins = Origins(declared(["https://localhost:8443"]))
+    assert origins.allows("https://localhost:8443", "localhost:8443")
+    assert not origins.allows("http://localhost:8443", "localhost:8443")
+    assert origins.allows("http://localhost:8000", "localhost:8000")
+
+
+def test_sockets_go_to_the_declared_name_whatever_host_a_proxy_says() -> None:
+    assert (
+        "wss://room.example.org"
+        in headers("127.0.0.1:8000", *Origins(declared(["https://room.example.org"])).names)["Content-Security-Policy"]
+    )
+
+
 @pytest.mark.parametrize("said", ["salle.example.fr", "https://x/y", "ftp://x", "https://a@b", "https://x?y", ""])
 def test_what_is_no_origin_is_refused(said: str) -> None:
     with pytest.raises(ValueError):

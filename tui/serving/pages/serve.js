@@ -92,16 +92,21 @@
   // No app of ours reads what people have copied elsewhere.
   Object.defineProperty(navigator, "clipboard", { value: { writeText, readText: async () => "" } });
 
-  // --- keys a browser or a terminal would take: Ctrl+V pastes; Alt+N, Alt+T, Alt+W stand for what Ctrl opens and closes here
+  // --- keys a browser or a terminal would take: Ctrl+V pastes; Alt stands for Ctrl where browsers keep Ctrl for themselves
+  const KEPT = dataset.kept; // letters, as tui.widgets.keyline shows them
+  const letterOf = ({ key, code }) => {
+    if (/^[a-z]$/i.test(key)) return key.toLowerCase();
+    return /^Key[NT]$/.test(code) ? code[3].toLowerCase() : ""; // Alt+N writes ˜ on a Mac
+  };
   addEventListener(
     "keydown",
     (event) => {
-      const key = event.key.toLowerCase();
-      if ((event.ctrlKey || event.metaKey) && key === "v") event.stopImmediatePropagation();
-      if (event.altKey && !event.ctrlKey && !event.metaKey && "ntw".includes(key)) {
+      const letter = letterOf(event);
+      if ((event.ctrlKey || event.metaKey) && letter === "v") event.stopImmediatePropagation();
+      if (event.altKey && !event.ctrlKey && !event.metaKey && letter && KEPT.includes(letter)) {
         event.stopImmediatePropagation();
         event.preventDefault();
-        socket?.send(JSON.stringify(["stdin", String.fromCharCode(key.charCodeAt(0) - 96)]));
+        socket?.send(JSON.stringify(["stdin", String.fromCharCode(letter.charCodeAt(0) - 96)]));
       }
     },
     true,
@@ -109,6 +114,8 @@
 
   // --- the terminal measures its letters once: the font must be there before it
   const begin = () => {
+    // Where the page came from is where its socket goes: a proxy may show us under a name and a scheme that we are not told.
+    byId("terminal").dataset.sessionWebsocketUrl = `${location.origin.replace("http", "ws")}${dataset.prefix}/ws`;
     const script = document.createElement("script");
     script.src = dataset.terminal;
     script.onload = () => document.readyState === "complete" && window.onload?.();
