@@ -94,3 +94,29 @@ def pasted() -> tuple[str, str]:
     posts = (json.loads(line) for line in (ROOT / "corpus/demo/posts.jsonl").read_text("utf-8").splitlines())
     post = next(post for post in posts if post["kind"] == "sibling" and post["author"] != "Claire" and len(post["text"]) > 200)
     return post["author"], max((s for s in re.split(r"(?<=[.!?])\s+", post["text"]) if "\n" not in s), key=len)
+
+
+async def writes(page: Page, room: Served, name: str, text: str) -> None:
+    """Begin a draft and type it, a key at a time; nothing is lost."""
+    await page.press("F4", 115)
+    await until(lambda: drafts(homes(room)[name]) != [])
+    await page.type(text)
+    await written(homes(room)[name], text)
+
+
+async def copies(page: Page, text: str) -> None:
+    """Copy the draft, and ask the browser itself what it holds: our page hides the clipboard from apps."""
+    await page.press("F7", 118)
+    await page.press("c", 67, modifiers=2)
+    own = "Object.getOwnPropertyDescriptor(Navigator.prototype, 'clipboard').get.call(navigator)"
+    assert await page.until(f"{own}.readText()") == text
+
+
+async def keeps_a_file(page: Page, kept: Path, text: str) -> None:
+    """Save the text as a file, from the last look."""
+    page.painted = ""
+    await page.press("F9", 120)
+    await until(lambda: "Ctrl+P" in page.painted)
+    await page.press("s", 83, modifiers=2)
+    await until(lambda: any(path.suffix == ".txt" for path in kept.iterdir()))
+    assert [path.read_text("utf-8") for path in kept.iterdir()] == [text]

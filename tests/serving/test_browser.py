@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import importlib
+import json
 import os
+import pkgutil
 import re
 from pathlib import Path
 
 import pytest
 
+import tui.commands
 from tests.chromium import Browser, Page, browser, find
-from tests.serving.browsing import Served, come_in, drafts, homes, painted, pasted, served, until, written
+from tests.serving.browsing import Served, come_in, copies, drafts, homes, keeps_a_file, painted, pasted, served, until, written
 from tui.cli import main
+from tui.kept_keys import in_browser
 
 pytestmark = [pytest.mark.anyio, pytest.mark.slow, pytest.mark.skipif(find() is None, reason="no Chromium here")]
 
@@ -20,15 +25,18 @@ async def test_a_room_in_a_real_browser(tmp_path: Path) -> None:
     home = tmp_path / "trainer"
     assert main(["--lang-ui", "fr", "demo", "--into", str(home)]) == 0
     async with served(home) as room, browser() as chromium:
-        lea, max_ = await chromium.page(downloads=tmp_path), await chromium.page()
+        kept = tmp_path / "kept"
+        kept.mkdir()
+        lea, max_ = await chromium.page(downloads=kept), await chromium.page()
         await wrong_code(lea, room)
         own = await come_in(lea, room, "Léa")
         await come_in(max_, room, "Max")
-        await types_and_copies(lea, room)
+        await types_and_copies(lea, room, kept)
         await foreign_page(chromium, room)
         await max_.picture(tmp_path / "max.png")
         await reloads(lea, room)
         await from_elsewhere(await chromium.page(), room, own)
+        await every_key_comes_through(max_)
         asked = {url for page in (lea, max_) for url in page.asked if not url.startswith(("data:", "blob:"))}
         assert asked
         assert {url for url in asked if not re.match(rf"(http|ws)://{re.escape(room.url[7:-1])}/", url)} == set()
@@ -42,7 +50,7 @@ async def wrong_code(page: Page, room: Served) -> None:
     assert await page.run("fetch('/static/js/textual.js').then(r => r.status)") == 403
 
 
-async def types_and_copies(page: Page, room: Served) -> None:
+async def types_and_copies(page: Page, room: Served, kept: Path) -> None:
     """Léa begins a draft, types, sees what is borrowed, and copies it out."""
     home = homes(room)["Léa"]
     await page.press("F4", 115)
@@ -53,12 +61,29 @@ async def types_and_copies(page: Page, room: Served) -> None:
     await written(home, text)
     await until(lambda: author in page.painted)
     await page.picture(Path(os.environ.get("PORTEVOIX_PICTURES", str(home))) / "served.png")
-    await page.press("F7", 118)
-    await page.press("c", 67, modifiers=2)
-    # Our page hides the clipboard from apps: a test asks the browser's own.
-    own = "Object.getOwnPropertyDescriptor(Navigator.prototype, 'clipboard').get.call(navigator)"
-    assert await page.until(f"{own}.readText()") == text
+    await copies(page, text)
     assert await page.run("navigator.clipboard.readText()") == ""
+    await keeps_a_file(page, kept, text)
+
+
+async def every_key_comes_through(page: Page) -> None:
+    """No key of ours is taken by the page's terminal; those that a browser takes before any page have another."""
+    await page.run("(() => { window.sent = []; WebSocket.prototype.send = (said) => sent.push(said) })()")
+    for module in pkgutil.iter_modules(tui.commands.__path__):
+        importlib.import_module(f"tui.commands.{module.name}")
+    keys = {key for ask in tui.commands.Command.__subclasses__() for key in ask.keys.split(",") if key}
+    assert {"f1", "f12", "ctrl+n", "ctrl+p"} <= keys
+    for key in sorted({*keys, *map(in_browser, keys)}):
+        held, _, name = key.rpartition("+")
+        if name[0] == "f" and name[1:].isdigit():
+            await page.press(name.upper(), 111 + int(name[1:]))
+        elif len(name) == 1:
+            await page.press(name, ord(name.upper()), modifiers={"ctrl": 2, "alt": 1}[held])
+        else:
+            continue  # arrows, Enter, Escape: every terminal's own
+        sent = [said for said in await page.run("sent.splice(0)") if "stdin" in said]
+        assert len(sent) == 1, key
+        assert held != "alt" or json.loads(sent[0])[1] == chr(ord(name) - 96), key
 
 
 async def foreign_page(chromium: Browser, room: Served) -> None:

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession, TCPConnector, WSServerHandshakeError
 
-from tests.chromium import Page, browser, find
-from tests.serving.browsing import ROOT, Served, come_in, drafts, homes, painted, served, until, written
+from tests.chromium import browser, find
+from tests.serving.browsing import ROOT, Served, come_in, copies, drafts, homes, keeps_a_file, painted, served, writes
 from tui.cli import main
 
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
@@ -110,8 +110,8 @@ async def test_a_room_behind_nginx_in_a_real_browser(tmp_path: Path) -> None:
         await lea.until("document.querySelector('.wrong')?.textContent.length > 10")
         await come_in(lea, room, "Léa")
         await come_in(max_, room, "Max")
-        await writes(lea, room, "Hier, à Roanne, rien ne tournait.")
-        await writes(max_, room, "Max écrit aussi.")
+        await writes(lea, room, "Léa", "Hier, à Roanne, rien ne tournait.")
+        await writes(max_, room, "Max", "Max écrit aussi.")
         await copies(lea, "Hier, à Roanne, rien ne tournait.")
         await keeps_a_file(lea, kept, "Hier, à Roanne, rien ne tournait.")
         await lea.ask("Page.reload")
@@ -149,28 +149,3 @@ async def strangers(room: Served, door: int, behind: int) -> None:
         assert (await http.get(room.url, headers={"Host": "evil.example"})).status == 403
         assert (await http.get(room.url, headers={"Host": "evil.example", "X-Forwarded-Host": f"localhost:{door}"})).status == 403
     assert homes(room) == {}
-
-
-async def writes(page: Page, room: Served, text: str) -> None:
-    name = "Max" if text.startswith("Max") else "Léa"
-    await page.press("F4", 115)
-    await until(lambda: drafts(homes(room)[name]) != [])
-    await page.type(text)
-    await written(homes(room)[name], text)
-
-
-async def copies(page: Page, text: str) -> None:
-    await page.press("F7", 118)
-    await page.press("c", 67, modifiers=2)
-    own = "Object.getOwnPropertyDescriptor(Navigator.prototype, 'clipboard').get.call(navigator)"
-    assert await page.until(f"{own}.readText()") == text
-
-
-async def keeps_a_file(page: Page, kept: Path, text: str) -> None:
-    """Save the text as a file, from the last look."""
-    page.painted = ""
-    await page.press("F9", 120)
-    await until(lambda: "Ctrl+P" in page.painted)
-    await page.press("s", 83, modifiers=2)
-    await until(lambda: any(path.suffix == ".txt" for path in kept.iterdir()))
-    assert [path.read_text("utf-8") for path in kept.iterdir()] == [text]

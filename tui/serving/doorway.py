@@ -168,7 +168,8 @@ class Doorway:
 
     def _address(self, request: web.Request) -> str:
         """Return who is asking: the last address a proxy of ours added, or the one that connected."""
-        told = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+        lines = request.headers.getall("X-Forwarded-For", [""])  # some proxies add a line of their own after a forged one
+        told = lines[-1].rpartition(",")[2].strip()
         return told if self.rules.proxied and told else request.remote or "?"
 
 

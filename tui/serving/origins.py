@@ -68,11 +68,13 @@ def is_loopback(host: str) -> bool:
 
 
 def _name(host: str) -> str:
-    """Return the name in ``name:port``."""
+    """Return the name in ``name:port``; nothing for ``127.0.0.1:80.evil.example`` or ``evil@localhost``."""
     try:
-        return urlsplit(f"//{host}").hostname or ""
+        parts = urlsplit(f"//{host}")
+        whole = parts.netloc == host and parts.username is None and parts.port != 0
     except ValueError:
         return ""
+    return (parts.hostname or "") if whole else ""
 
 
 def headers(*hosts: str) -> Mapping[str, str]:
