@@ -35,6 +35,8 @@ class Page:
         """Every address the page asked for, websockets too."""
         self.said: list[str] = []
         """What it complained of in its console."""
+        self.sent: list[str] = []
+        """What it sent by its websocket."""
         self.painted = ""
         """What came by its websocket, as a terminal would read it, without the moves and the colours."""
 
@@ -138,6 +140,8 @@ def _note(page: Page, method: str, params: dict[str, Any]) -> None:
             page.asked.append(params["url"])
         case "Network.webSocketFrameReceived" if params["response"]["opcode"] == 2:
             page.painted += MOVES.sub("", base64.b64decode(params["response"]["payloadData"]).decode(errors="replace"))
+        case "Network.webSocketFrameSent" if params["response"]["opcode"] == 1:
+            page.sent.append(params["response"]["payloadData"])
         case "Log.entryAdded":
             page.said.append(f"{params['entry']['level']}: {params['entry']['text']} {params['entry'].get('url', '')}")
         case "Runtime.exceptionThrown":

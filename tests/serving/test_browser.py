@@ -36,6 +36,7 @@ async def test_a_room_in_a_real_browser(tmp_path: Path) -> None:
         await max_.picture(tmp_path / "max.png")
         await reloads(lea, room)
         await from_elsewhere(await chromium.page(), room, own)
+        await a_wandering_pointer_says_little(max_)
         await every_key_comes_through(max_)
         asked = {url for page in (lea, max_) for url in page.asked if not url.startswith(("data:", "blob:"))}
         assert asked
@@ -64,6 +65,19 @@ async def types_and_copies(page: Page, room: Served, kept: Path) -> None:
     await copies(page, text)
     assert await page.run("navigator.clipboard.readText()") == ""
     await keeps_a_file(page, kept, text)
+
+
+async def a_wandering_pointer_says_little(page: Page) -> None:
+    """Forty cells crossed at once are one, told before the click that follows."""
+    page.sent.clear()
+    moved = "screen.dispatchEvent(new MouseEvent(kind, { clientX: x, clientY: 200, bubbles: true, view: window }))"
+    await page.run(
+        "(() => { const screen = document.querySelector('.xterm-screen'); const tell = (kind, x) => " + moved + ";"
+        " for (let x = 100; x < 900; x += 20) tell('mousemove', x); tell('mousedown', 880); tell('mouseup', 880) })()"
+    )
+    await until(lambda: sum("[<0;" in said for said in page.sent) == 2)
+    sent = [said.partition("[<")[2].partition(";")[0] for said in page.sent if "[<" in said]
+    assert sent == ["35", "0", "0"], page.sent
 
 
 async def every_key_comes_through(page: Page) -> None:

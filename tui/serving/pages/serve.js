@@ -5,6 +5,10 @@
   const { dataset } = document.body;
   const byId = (id) => document.getElementById(id);
   const ENDED = { 4000: dataset.ended, 4001: dataset.idle, 4002: dataset.full, 4003: dataset.failed };
+  // A pointer that wanders tells every cell it crosses, and each costs the app as much as a key: the last one ten times a second
+  // is enough, and the one before a click always.
+  const MOVES = /^\["stdin","\\u001b\[<35;\d+;\d+M"\]$/;
+  const MOVES_MS = 100;
   let socket = null;
 
   const say = (text, { again = true, leave = false, byHand = null } = {}) => {
@@ -46,6 +50,20 @@
       this.addEventListener("message", clear, { once: true });
     }
     send(data) {
+      if (MOVES.test(data)) {
+        this.moved = data;
+        this.tells ??= setTimeout(() => this.tell(), MOVES_MS);
+      } else {
+        this.tell();
+        this.pass(data);
+      }
+    }
+    tell() {
+      clearTimeout(this.tells);
+      if (this.moved) this.pass(this.moved);
+      this.tells = this.moved = undefined;
+    }
+    pass(data) {
       if (this.readyState === 1) super.send(data); // what is typed while nobody listens is not kept: the veil says so
     }
   };
