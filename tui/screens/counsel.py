@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from threading import Event, Thread
 from typing import TYPE_CHECKING, cast
+from uuid import uuid4
 
 from pydantic import ValidationError
 from textual import on
@@ -15,6 +16,7 @@ from textual.message import Message
 
 from coach.errors import CoachError
 from coach.interview.turns import Interview
+from coach.notebook import Idea
 from coach.text import Span
 from coach.text import words as words_of
 from tui.commands.workbench import AskAdvice
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from coach.assist.counsel import Advised
     from coach.assist.counsel_tasks import TaskName
     from coach.assist.material import Material
+    from coach.assist.numbering import Plan
     from coach.assist.voice import Voice
     from coach.context import Language
 
@@ -173,6 +176,7 @@ class CounselSheet(CuttingSheet):
         if self._over is not None and isinstance(self.app.screen, TellDialog):
             self.app.pop_screen()
         self._over = None
+        self.masthead.refresh()
         name, material, came = event.name, event.material, event.came
         if came.why == "stopped":
             return
@@ -190,7 +194,9 @@ class CounselSheet(CuttingSheet):
         if chosen is None:
             return
         one, text = came.advice[int(chosen)], self.editor.text
-        if not one.replaces:
+        if one.plan is not None:
+            self._lay(one.plan)
+        elif not one.replaces:
             at = text.find(one.quote)
             if one.quote and at >= 0:
                 self.editor.go_to(Span(at, at + len(one.quote)))
@@ -200,6 +206,16 @@ class CounselSheet(CuttingSheet):
             self.rewrite(text.replace(one.replaces, one.text), "fix")
         else:
             self.porte_voix.say("counsel.moved")
+
+    def _lay(self, plan: Plan) -> None:
+        """Lay the plan of a thread on its board; a sentence that found no row is kept as an idea."""
+        house, now = self.house, self.house.clock.now()
+        self.put_away()
+        for text in plan.rest:
+            house.notebook.save_idea(Idea(id=uuid4().hex, text=text, created=now, origin="thread"))
+        if plan.rest:
+            self.notify(self.words.many("counsel.rest", len(plan.rest)), markup=False)
+        self.porte_voix.open_room("thread", draft=self.draft.id, plan=plan.board)
 
 
 def _same(one: str, two: str) -> bool:
