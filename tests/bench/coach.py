@@ -149,7 +149,7 @@ def main() -> int:
         bad |= bool(strange) or share > 0.04 or rouge > 0.15 or slowest > 0.05
     bad |= question_times()
     print()
-    for folder in (thread_dev.DATA, Path(__file__).parent / "threads"):
+    for folder in (thread_dev.DATA, Path(__file__).parent / "threads", Path(__file__).parent / "threads_second"):
         bad |= bool(thread_dev.main([str(folder)]))
         print()
     if len(sys.argv) > 1:
