@@ -4,8 +4,8 @@
 
 Prints, for each company of ``people.py``, ``strangers.py`` and ``strangers_again.py``, interviewed through the JSON lines of
 ``portevoix ask``: the share of words from the notes, what was invented, the pairs of drafts that share five words in a row,
-mean ROUGE-L, and the slowest question. The arm *kit pasted* is the official ready-made post, a first name added. Then how long the
-next question takes, in a
+mean ROUGE-L, and the slowest question. The arm *kit pasted* is the official ready-made post, a first name added. Then how long
+the next question takes, in a
 fresh process and later; threads (``thread_dev.py``), of the development set and two written after it; and what a real model's
 answers come to with and without the gate, from the rows that ``model_gate.py`` keeps in ``KEPT.jsonl`` (some twenty minutes for
 two hundred requests). The development people are in ``coach_dev.py``.
