@@ -20,8 +20,9 @@ from tui.app import PorteVoix
 from tui.commands.workbench import AskAdvice
 from tui.opening import lay_demo
 from tui.screens.counsel import CounselSheet
-from tui.screens.dialogs import ChooseDialog, LineDialog, TellDialog
+from tui.screens.dialogs import ChooseDialog, LineDialog
 from tui.screens.interview import InterviewRoom
+from tui.screens.reading import ReadingDialog
 from tui.screens.thread import ThreadRoom
 from tui.widgets.transcript import AnswerBox
 from tui.wiring import House
@@ -105,7 +106,7 @@ async def ask(pilot: Any, app: PorteVoix, name: str) -> None:
 
 
 async def test_each_task_shows_what_a_good_model_says_and_the_header_what_it_costs(house: House, script: Script) -> None:
-    agree(house, script, Away, PRICED)
+    voice = agree(house, script, Away, PRICED)
     app = PorteVoix(house, "workbench", draft="mine")
     async with app.run_test(size=(140, 40)) as pilot:
         await until(pilot, lambda: "0,00\u00a0$ ce mois-ci" in rows(app)[0])
@@ -133,8 +134,7 @@ async def test_each_task_shows_what_a_good_model_says_and_the_header_what_it_cos
         board = app.screen.skeleton  # type: ignore[attr-defined]
         assert [claim.text for claim in board.claims] == ["On jette des cartes saines."]
         assert board.question == "Tu en as vu, toi ?"
-        assert house.voice is not None
-        assert house.voice.cost > 0
+        assert voice.cost > 0
         told = {next(iter(asked["response_format"]["json_schema"]["schema"]["properties"])) for asked in script.heard}
         assert told == {"angles", "questions", "wordings", "order", "claims"}
 
@@ -144,6 +144,9 @@ async def test_each_task_shows_what_a_good_model_says_and_the_header_what_it_cos
         await pilot.press("enter")
         await until(pilot, lambda: "Qu'as-tu pensé" in seen(app))
         assert "api.example.com" in rows(app)[0]
+        voice.silence()
+        await pilot.press("f2")
+        await until(pilot, lambda: "coach hors ligne" in rows(app)[0])
 
 
 async def test_escape_stops_the_model_and_a_failure_is_told_with_its_remedy(house: House, script: Script) -> None:
@@ -157,7 +160,7 @@ async def test_escape_stops_the_model_and_a_failure_is_told_with_its_remedy(hous
         await until(pilot, lambda: isinstance(app.screen, ChooseDialog) and app.screen.is_mounted)
         await pilot.pause()
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, TellDialog) and script.halfway.is_set())
+        await until(pilot, lambda: isinstance(app.screen, ReadingDialog) and "reçus" in seen(app) and script.halfway.is_set())
         await pilot.press("escape")
         await until(pilot, script.hung_up.is_set)
         assert isinstance(app.screen, CounselSheet)

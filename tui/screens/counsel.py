@@ -24,6 +24,7 @@ from tui.costs import cost_line
 from tui.screens.consent import ConsentDialog
 from tui.screens.cutting import CuttingSheet
 from tui.screens.dialogs import Choice, ChooseDialog, LineDialog, TellDialog
+from tui.screens.reading import Heard, ReadingDialog
 
 if TYPE_CHECKING:
     from coach.assist.consent import Said
@@ -63,6 +64,8 @@ class CounselSheet(CuttingSheet):
         if voice is not None and voice.reads:
             cost = cost_line(words, voice.cost, voice.ceiling) if voice.leaves_machine else ""
             who = f"{words('counsel.model', name=voice.name)} {cost}".strip()
+        elif voice is not None and voice.said_of("drafts") is None:
+            who = words("counsel.asks_first", name=voice.name)
         self.app.push_screen(ChooseDialog(words("counsel.title"), who, choices), self._task_chosen)
 
     def _task_chosen(self, chosen: str | None) -> None:
@@ -148,12 +151,13 @@ class CounselSheet(CuttingSheet):
         if name == "wordings":
             self.house.notebook.put(f"wordings.{self.draft.id}", str(self._asked_wordings() + 1))
         self._over = over = Event()
-        self.app.push_screen(TellDialog(voice.name, self.words("counsel.reading")), lambda _: over.set())
-        look = partial(copy_context().run, self._read_on, name, material, voice, self.words.lang, over)
+        heard = Heard(over.is_set)
+        self.app.push_screen(ReadingDialog(voice.name, heard), lambda _: over.set())
+        look = partial(copy_context().run, self._read_on, name, material, voice, self.words.lang, heard, over)
         Thread(target=look, daemon=True, name="counsel").start()
 
-    def _read_on(self, name: TaskName, material: Material, voice: Voice, lang: Language, over: Event) -> None:
-        came = voice.advise(name, material, lang, over.is_set)
+    def _read_on(self, name: TaskName, material: Material, voice: Voice, lang: Language, heard: Heard, over: Event) -> None:
+        came = voice.advise(name, material, lang, heard)
         if not over.is_set():
             with suppress(RuntimeError):  # the app has gone meanwhile
                 self.post_message(Answered(name, material, came))
@@ -173,7 +177,7 @@ class CounselSheet(CuttingSheet):
     def _answered(self, event: Answered) -> None:
         from coach.assist.counsel import aloud, instead
 
-        if self._over is not None and isinstance(self.app.screen, TellDialog):
+        if self._over is not None and isinstance(self.app.screen, ReadingDialog):
             self.app.pop_screen()
         self._over = None
         self.masthead.refresh()
