@@ -224,6 +224,7 @@ class LineRoom(Room):
 
     def _speaks(self, persona: str | None) -> None:
         if persona is not None:
+            self.house.notebook.put("persona", persona)
             self._put(persona=persona)
             if persona == "leader":
                 self.porte_voix.say("memento.leader_rhythm")
