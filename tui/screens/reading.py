@@ -36,12 +36,12 @@ class ReadingDialog(Dialog[None]):
 
     def __init__(self, name: str, heard: Heard) -> None:
         super().__init__()
-        self._name, self._heard, self._ticks = name, heard, 0
+        self._model, self._heard, self._ticks = name, heard, 0
 
     def compose(self) -> ComposeResult:
         """Lay out the name over what it is doing."""
         with Vertical(classes="sheet"):
-            yield Plain(self._name, classes="title")
+            yield Plain(self._model, classes="title")
             yield Said("counsel.reading")
             yield Plain(id="received", classes="soft")
             yield Said("counsel.let_go", classes="keys")
