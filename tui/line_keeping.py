@@ -45,6 +45,11 @@ def changed(house: House, change: Callable[[Line], Line]) -> Line:
     return change_line(house.notebook, house.words.lang, named)
 
 
+def who_speaks(house: House) -> Persona:
+    """Return who speaks, wherever they said so last: in an interview, or in their line; an expert when nowhere."""
+    return _persona(house) or the_line(house)[0].memento.persona or "expert"
+
+
 def _persona(house: House) -> Persona | None:
     said = house.notebook.read("persona")
     return next((persona for persona in get_args(Persona) if persona == said), None)

@@ -14,6 +14,7 @@ from coach.line.rhythm import say_rhythm
 from coach.text import clean
 from tui.screens.form import Field
 from tui.widgets.pick import Item
+from tui.widgets.plain import under
 from tui.words import Words
 
 TEXTS = ("posture", "reader", "benefit")
@@ -32,23 +33,23 @@ class PartRow(NamedTuple):
 
 
 def part_rows(memento: Memento, words: Words, width: int) -> list[PartRow]:
-    """Return the memento as rows: each subject, then each part; what is empty says what it is for."""
+    """Return the memento as rows: each subject, then each part; what is empty says what it is for. ``width`` is in cells."""
     rows = [_subject_row(n, t, words, width) for n, t in enumerate(memento.territories)]
     rows.append(PartRow("subject:new", Content.styled(words("memento.add_subject"), "italic $soft")))
-    rows += [_row(part, getattr(memento, part), words) for part in TEXTS]
-    rows.append(_row("rhythm", say_rhythm(memento.rhythm, words.lang), words))
-    rows.append(_row("mix", say_mix(memento, words.lang), words))
+    rows += [_row(part, getattr(memento, part), words, width) for part in TEXTS]
+    rows.append(_row("rhythm", say_rhythm(memento.rhythm, words.lang), words, width))
+    rows.append(_row("mix", say_mix(memento, words.lang), words, width))
     for part in LISTS:
         said = [_fact_line(entry) if isinstance(entry, KnownFact) else cut(entry, 90) for entry in getattr(memento, part)]
         told = " · ".join(said[:4]) + (f" · {words('memento.more', n=len(said) - 4)}" if len(said) > 4 else "")
-        rows.append(_row(part, told, words))
+        rows.append(_row(part, told, words, width))
     return rows
 
 
-def _row(part: str, said: str, words: Words) -> PartRow:
+def _row(part: str, said: str, words: Words, width: int) -> PartRow:
     label = (words(f"memento.part_{part}") + "\n", "bold $primary")
     shown = clean(" ".join(said.split())) if said else words(f"memento.empty_{part}")
-    return PartRow(part, Content.assemble(label, (f"  {shown}", "" if said else "italic $soft")))
+    return PartRow(part, Content.assemble(label, under(shown, width, "" if said else "italic $soft")))
 
 
 def _subject_row(n: int, t: Territory, words: Words, width: int) -> PartRow:
@@ -56,7 +57,7 @@ def _subject_row(n: int, t: Territory, words: Words, width: int) -> PartRow:
     dots = "  ".join(f"{words(f'memento.short_{grade}')} {bar(getattr(t, grade))}" for grade in GRADED)
     head = Content.assemble((f"{stands} ", "$primary"), (clean(cut(t.name, max(20, width - 34))), "bold"), "  ", (dots, "$soft"))
     lines = [head]
-    lines += [Content(f"  {clean(t.instance)}")] if t.instance else []
+    lines += [under(clean(t.instance), width)] if t.instance else []
     return PartRow(f"subject:{n}", Content("\n").join(lines))
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from coach.assist.counsel_tasks import COUNSEL, Angles, Order, Questions, TaskName, ThreadPlan, Wordings
+from coach.assist.counsel_tasks import Angles, Order, Questions, TaskName, ThreadPlan, Wordings, task_on
 from coach.assist.gate import Fault, Suggestion, faults, nothing_borrowed, spelled, wording_faults
 from coach.assist.hearing import TRIES, Endless, Stopped, listen
 from coach.assist.material import Material, told
+from coach.assist.numbering import Plan, ordered, plan_of
 from coach.assist.redaction import Redacted
 from coach.assist.sharpening import Why
 from coach.assist.tasks import prompt, quoted, read
@@ -34,6 +35,8 @@ class Advice(Value):
     """The words of the text it is about."""
     replaces: str = ""
     """What ``text`` may stand in for, if the person says so: a sentence, or the whole; empty for a question."""
+    plan: Plan | None = None
+    """The plan of a thread, to be laid on its board, if the person says so."""
 
 
 class Advised(Value):
@@ -105,7 +108,7 @@ def _prompt(
     reasons: tuple[str, ...],
 ) -> Prompt:
     again = {"refused": quoted(refused[:REFUSED]) if refused else "", "reasons": list(reasons)}
-    return prompt(COUNSEL[name], material.lang, {**values, **again}, templates)
+    return prompt(task_on(name, len(material.sentences)), material.lang, {**values, **again}, templates)
 
 
 def _tried(
@@ -126,7 +129,7 @@ def _tried(
         except Endless:
             said, why, refused = "", ("too_long",), refused + 1
             continue
-        answer = read(COUNSEL[name], said)
+        answer = read(task_on(name, len(material.sentences)), said)
         judged = list(_judged(answer, material, redacted, borrowed)) if answer is not None else []
         kept = tuple(dict.fromkeys(one for one, found in judged if one is not None and not found))[:SHOWN]
         refused += sum(bool(found) for _, found in judged) or (not judged)
@@ -171,25 +174,25 @@ def _worded(wording: str, material: Material, borrowed: Callable[[str], bool]) -
 
 
 def _ordered(answer: Order, material: Material) -> _Judged:
-    """Return the text in another order; every sentence is named once, half of them stay, and something changes."""
+    """Return the text in another order; each sentence once at most, half of them stay, and something changes."""
     every = list(range(1, len(material.sentences) + 1))
-    named = [*answer.order, *answer.drop]
-    if sorted(named) != every or len(answer.order) * 2 < len(every):
+    order = ordered(answer, len(every))
+    if order is None or len(order) * 2 < len(every):
         return None, ("ids",)
-    if answer.order == every:
+    if order == every:
         return None, ("repeated",)
-    return Advice(text=material.joined(answer.order), replaces=material.joined(every)), ()
+    return Advice(text=material.joined(order), replaces=material.joined(every)), ()
 
 
 def _planned(answer: ThreadPlan, material: Material) -> _Judged:
     """Return the plan in the person's sentences; each is used once, and a claim needs its own."""
-    named = [n for one in answer.claims for n in (one.claim, *one.proofs, *([one.limit] if one.limit else []))]
-    known = range(1, len(material.sentences) + 1)
-    if not answer.claims or len(set(named)) != len(named) or any(n not in known for n in named):
+    plan = plan_of(answer, material)
+    if plan is None:
         return None, ("ids",)
     lines = []
-    for at, one in enumerate(answer.claims, 1):
-        lines.append(f"{at}. {material.sentences[one.claim - 1]}")
-        parts = [("proof", n) for n in one.proofs] + [("limit", one.limit)] * bool(one.limit)
-        lines += [phrase(material.lang, "assist", f"counsel.{part}", text=material.sentences[n - 1]) for part, n in parts]
-    return Advice(text="\n".join(lines)), ()
+    for at, claim in enumerate(plan.board.claims, 1):
+        lines.append(f"{at}. {claim.text}")
+        parts = [("proof", proof.text) for proof in claim.proofs]
+        parts += [("limit", claim.limit.text)] if claim.limit else []
+        lines += [phrase(material.lang, "assist", f"counsel.{part}", text=said) for part, said in parts]
+    return Advice(text="\n".join(lines), plan=plan), ()

@@ -100,3 +100,19 @@ COUNSEL: Mapping[TaskName, Task[Any]] = {
     "thread_plan": _task("thread_plan", ThreadPlan, _object(claims=_list(_CLAIM, 8))),
 }
 """Every task on a text, in the order it is offered."""
+
+
+def task_on(name: TaskName, count: int) -> Task[Any]:
+    """Return the task on a text of ``count`` sentences: its schema knows their numbers, for a server to hold to."""
+    task = COUNSEL[name]
+    return task._replace(schema=_numbered(task.schema, list(range(1, count + 1))))
+
+
+def _numbered(part: Any, known: list[int], key: str = "") -> Any:
+    if isinstance(part, list):
+        return list(part)
+    if not isinstance(part, Mapping):
+        return part
+    if part == _NUMBER:
+        return {**part, "enum": [0, *known] if key == "limit" else known}
+    return {name: _numbered(inner, known, name) for name, inner in part.items()}

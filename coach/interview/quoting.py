@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from coach.context import Language
 from coach.interview.listening import cues, folded, hear, is_aside, is_red_line, leans
+from coach.interview.sentence import apart
 from coach.interview.sufficiency import real_words
 from coach.phrases import room
 from coach.text import Span, fold, sentences, words
@@ -34,7 +35,7 @@ _UNIT = re.compile(r"[ \u00a0\u202f]?(?:%|€|\$|£|°C|°)")
 def fragment(text: str, lang: Language, limit: int = QUOTE_LIMIT) -> str | None:
     """Return the clauses of ``text`` worth saying back, literally in it and at most ``limit`` characters, or ``None``."""
     best: tuple[float, str] | None = None
-    for sentence in sentences(text[:QUOTED_FROM]):
+    for sentence in (part for whole in sentences(text[:QUOTED_FROM]) for part in apart(text, whole, lang)):
         said = sentence.of(text)
         if is_aside(said, lang) or is_red_line(said, lang):
             continue
@@ -42,6 +43,8 @@ def fragment(text: str, lang: Language, limit: int = QUOTE_LIMIT) -> str | None:
             span = _without_start(text, span, lang)
             piece = span.of(text)
             if _MARKUP.search(said) and (_MARKUP.search(piece) or real_words(piece) < _PHRASE):
+                continue
+            if cues(lang)["aside"].search(folded(piece)):
                 continue
             score = _worth(piece, lang) - MAIMED * (span.end < whole.end)
             if piece and (best is None or score > best[0]):

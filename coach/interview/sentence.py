@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from coach.context import Language
-from coach.interview.listening import cues
+from coach.interview.listening import cues, folded
 from coach.text import Span, fold, sentences, trim, words
 
 BREATH = 45
@@ -13,6 +13,9 @@ BREATH = 45
 SIDE = 8
 """Words each side of such a cut keeps, at least."""
 
+_REST = 3
+"""Words left after an aside, at least, for the two to be told apart."""
+_COMMA = re.compile(r"[,;] +")
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"\n]*\"")
 _SPACES = re.compile(r"(?<!\d)[ \t]{2,}|[ \t]{2,}(?!\d)|\n+")
 _SPACE_BEFORE = re.compile(r"(?<=\w) +(?=[.,](?:\s|$))")
@@ -24,8 +27,21 @@ _FIRST = re.compile(r"^[^\W\d_]+")
 
 
 def cut(text: str, lang: Language) -> list[Span]:
-    """Return the sentences of an answer; one that goes on for :data:`BREATH` words is cut before a conjunction."""
-    return [part for sentence in sentences(text) for part in _breathe(text, sentence, lang)]
+    """Return the sentences of an answer; one that goes on for :data:`BREATH` words is cut before a conjunction.
+
+    What begins by snapping at the interviewer, up to a comma, is a sentence of its own: the rest may have a place in a draft.
+    """
+    whole = [part for sentence in sentences(text) for part in apart(text, sentence, lang)]
+    return [part for said in whole for part in _breathe(text, said, lang)]
+
+
+def apart(text: str, sentence: Span, lang: Language) -> list[Span]:
+    """Return what snaps at the interviewer at the head of a sentence, then the rest; the sentence alone when nothing does."""
+    for comma in _COMMA.finditer(text, sentence.start, sentence.end):
+        head, rest = Span(sentence.start, comma.start()), Span(comma.end(), sentence.end)
+        if len(words(rest.of(text))) >= _REST and cues(lang)["aside"].search(folded(head.of(text))):
+            return [head, *apart(text, rest, lang)]
+    return [sentence]
 
 
 def _breathe(text: str, sentence: Span, lang: Language) -> list[Span]:

@@ -8,6 +8,7 @@ from html import escape
 from typing import NamedTuple
 
 from coach.context import Language
+from coach.line.hanging import hanging
 from coach.line.memento import PILLARS, KnownFact, Memento, Territory
 from coach.line.rhythm import say_rhythm
 from coach.phrases import phrase
@@ -38,7 +39,8 @@ body { font: 9.1pt/1.28 Georgia, "Liberation Serif", serif; color: #26221d; marg
 h1 { font-size: 17pt; margin: 0 0 1mm; } h1 small { font-size: 9pt; font-weight: normal; color: #655c50; }
 h2 { font: bold 7.8pt/1.2 Verdana, "DejaVu Sans", sans-serif; letter-spacing: .05em; text-transform: uppercase; color: #9c3b1b;
      margin: 2.6mm 0 .8mm; }
-p { margin: 0 0 .8mm; overflow-wrap: anywhere; } ul { margin: 0; padding-left: 4mm; } li { overflow-wrap: anywhere; }
+p { margin: 0 0 .8mm; overflow-wrap: anywhere; }
+ul { margin: 0; padding-left: 4mm; list-style-position: outside; } li { overflow-wrap: anywhere; margin: 0 0 .4mm; }
 .subject { border-left: 2pt solid #9c3b1b; padding-left: 2.5mm; margin: 0 0 1.6mm; break-inside: avoid; }
 .subject b { font-size: 10pt; } .soft { color: #655c50; font-size: 8.2pt; }
 .two { display: flex; gap: 7mm; } .two > div { flex: 1; min-width: 0; }
@@ -111,8 +113,7 @@ def _parts(memento: Memento, sheet: _Sheet) -> Iterator[str]:
         yield _heading(part, sheet) + _inline(getattr(memento, part), part, sheet)
     yield "</div></div>"
     if sheet.room["voice"]:
-        yield _heading("voice", sheet)
-        yield "".join(f"<p>{escape(cut(v, LONGEST['voice']))}</p>" for v in memento.voice[: sheet.room["voice"]]) or _empty(sheet)
+        yield _heading("voice", sheet) + _list(memento.voice, "voice", sheet, LONGEST["voice"])
     if sheet.room["facts"]:
         yield _heading("facts", sheet) + _list([_fact(fact, sheet) for fact in memento.facts], "facts", sheet)
 
@@ -150,8 +151,8 @@ def _text(said: str, sheet: _Sheet) -> str:
     return f"<p>{escape(cut(said, LONGEST['text']))}</p>" if said else _empty(sheet)
 
 
-def _list(entries: Sequence[str], part: str, sheet: _Sheet) -> str:
-    shown = "".join(f"<li>{escape(cut(entry, LONGEST['entry']))}</li>" for entry in entries[: sheet.room[part]])
+def _list(entries: Sequence[str], part: str, sheet: _Sheet, most: int = LONGEST["entry"]) -> str:
+    shown = "".join(f"<li>{escape(cut(entry, most))}</li>" for entry in entries[: sheet.room[part]])
     return f"<ul>{shown}</ul>{_rest(len(entries), sheet.room[part], sheet)}" if shown else _empty(sheet)
 
 
@@ -183,14 +184,14 @@ def to_markdown(memento: Memento, lang: Language, day: dt.date) -> str:
     for t in _by_weight(memento):
         lines += [f"- **{inert(t.name)}** ({sheet.say('grades', want=t.want, standing=t.standing, proof=t.proof)})"]
         told = ((part, getattr(t, part)) for part in ("instance", "asked_by", "to_show"))
-        lines += [f"  - {sheet.say(part)} : {inert(said)}" for part, said in told if said]
+        lines += [hanging(f"{sheet.say(part)} : {inert(said)}", "  - ") for part, said in told if said]
     for part in ("posture", "reader", "benefit"):
         lines += ["", f"## {sheet.say(part)}", "", inert(getattr(memento, part)) or f"*{sheet.say('empty')}*"]
     lines += ["", f"## {sheet.say('rhythm')}", "", say_rhythm(memento.rhythm, lang), "", f"## {sheet.say('mix')}", ""]
     lines += [say_mix(memento, lang)]
     for part in ("red_lines", "never_named", "own_words", "banned_words", "voice"):
-        lines += ["", f"## {sheet.say(part)}", "", *(f"- {inert(entry)}" for entry in getattr(memento, part))]
-    lines += ["", f"## {sheet.say('facts')}", "", *(f"- {inert(_fact(fact, sheet))}" for fact in memento.facts)]
+        lines += ["", f"## {sheet.say(part)}", "", *(hanging(inert(entry), "- ") for entry in getattr(memento, part))]
+    lines += ["", f"## {sheet.say('facts')}", "", *(hanging(inert(_fact(fact, sheet)), "- ") for fact in memento.facts)]
     return "\n".join([*lines, "", f"*{sheet.say('footer', day=day.isoformat())}*", ""])
 
 

@@ -14,7 +14,7 @@ from pydantic import Field, model_validator
 
 from coach.charter.pack import Window
 from coach.finding import Pillar, Value
-from coach.line.memento import PILLARS, Memento, Mix
+from coach.line.memento import PILLARS, Memento, Mix, Territory
 from coach.text import words
 
 SlotKind = Literal["slot", "series", "moment"]
@@ -127,9 +127,18 @@ def _posts(
                 start=on,
                 end=on,
                 pillar=pillars[turn % len(pillars)],
-                territory=subjects[turn % len(subjects)].name if subjects else None,
+                territory=_subject(subjects, pillars, turn),
                 quiet=next((w.label for w in windows if w.kind in _QUIET and w.start and w.open_on(on)), None),
             )
+
+
+def _subject(subjects: Sequence[Territory], pillars: Sequence[Pillar], turn: int) -> str | None:
+    """Return the name of the subject whose turn it is: one of the pillar of the slot when there is one, in rotation."""
+    rounds, place = divmod(turn, len(pillars))
+    pillar = pillars[place]
+    fit = [t for t in subjects if t.pillar == pillar] or [t for t in subjects if t.pillar is None] or subjects
+    before = rounds * pillars.count(pillar) + pillars[:place].count(pillar)
+    return fit[before % len(fit)].name if fit else None
 
 
 def turns(mix: Mix, of: int = 10) -> tuple[Pillar, ...]:

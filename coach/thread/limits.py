@@ -29,7 +29,8 @@ def limits(units: Sequence[Unit], lang: Language) -> frozenset[int]:
         told = _sentences(units[i])
         if len(units) == 1:
             told = told[-max(1, round(LATE_SHARE * len(told))) :]
-        if any(_lightly(said, lang) for said in told):
+        shows = any(map(str.isdigit, _own(units[i])))
+        if any(says("scope", said, lang) or _lightly(said, lang, shows=shows) for said in told):
             found.add(i)
     return frozenset(found)
 
@@ -49,8 +50,14 @@ def said_plainly(unit: Unit, lang: Language) -> bool:
     return says("limit", said, lang) or says("limit_start", said, lang)
 
 
-def _lightly(said: str, lang: Language) -> bool:
-    """Tell whether a sentence that tells no story hedges, turns to another case, or denies something."""
+def _lightly(said: str, lang: Language, *, shows: bool) -> bool:
+    """Tell whether a sentence that tells no story hedges, turns to another case, or denies something.
+
+    To deny, in a post that ``shows`` a figure, is to claim: it says nothing of where the thread stops.
+    """
     if says("past", said, lang):
         return False
-    return says("limit_late", said, lang) or says("negation", said, lang)
+    if says("limit_late", said, lang):
+        return True
+    counted = any(map(str.isdigit, said))
+    return (not counted and says("limit_case", said, lang)) or (not shows and says("negation", said, lang))

@@ -50,4 +50,6 @@ def _limits(unit: Unit, lang: Language) -> bool:
     """Tell whether the post begins by saying where the thread stops being true: *Cela ne vaut que…* speaks of the whole."""
     if not says("limit_lean", unit.text, lang):
         return False
-    return any(says(role, unit.sentences[0], lang) for role in ("limit", "limit_late"))
+    first, *rest = unit.sentences
+    scoped = any(says("scope", said, lang) for said in (first, *rest))
+    return scoped or any(says(role, first, lang) for role in ("limit", "limit_late", "limit_case"))

@@ -2,9 +2,10 @@
 
     python tests/bench/coach.py [KEPT.jsonl]
 
-Prints, for each company of ``people.py`` and ``strangers.py``, interviewed through the JSON lines of ``portevoix ask``: the share
-of words from the notes, what was invented, the pairs of drafts that share five words in a row, mean ROUGE-L, and the slowest
-question. The arm *kit pasted* is the official ready-made post, a first name added. Then how long the next question takes, in a
+Prints, for each company of ``people.py``, ``strangers.py`` and ``strangers_again.py``, interviewed through the JSON lines of
+``portevoix ask``: the share of words from the notes, what was invented, the pairs of drafts that share five words in a row,
+mean ROUGE-L, and the slowest question. The arm *kit pasted* is the official ready-made post, a first name added. Then how long
+the next question takes, in a
 fresh process and later; threads (``thread_dev.py``), of the development set and two written after it; and what a real model's
 answers come to with and without the gate, from the rows that ``model_gate.py`` keeps in ``KEPT.jsonl`` (some twenty minutes for
 two hundred requests). The development people are in ``coach_dev.py``.
@@ -29,6 +30,7 @@ import thread_dev  # noqa: E402
 from coach_dev import fives, rouge_l  # noqa: E402
 from people import COMPANIES  # noqa: E402
 from strangers import STRANGERS  # noqa: E402
+from strangers_again import AGAIN  # noqa: E402
 
 from coach.interview.asking import answer, next_question  # noqa: E402
 from coach.interview.turns import begin  # noqa: E402
@@ -132,7 +134,7 @@ def main() -> int:
     bad = False
     interviewed(COMPANIES[0][4][0], "fr", COMPANIES[0][2])  # reads the bank and the cues
     interviewed(COMPANIES[2][4][0], "en", COMPANIES[2][2])
-    for name, lang, message, kit, people in (*COMPANIES, *STRANGERS):
+    for name, lang, message, kit, people in (*COMPANIES, *STRANGERS, *AGAIN):
         done = [interviewed(who, lang, message) for who in people]
         strange = [word for draft, end in done for word in foreign(draft, end.said)]
         total = sum(len(words(draft["text"])) for draft, _ in done)
@@ -149,7 +151,7 @@ def main() -> int:
         bad |= bool(strange) or share > 0.04 or rouge > 0.15 or slowest > 0.05
     bad |= question_times()
     print()
-    for folder in (thread_dev.DATA, Path(__file__).parent / "threads"):
+    for folder in (thread_dev.DATA, Path(__file__).parent / "threads", Path(__file__).parent / "threads_second"):
         bad |= bool(thread_dev.main([str(folder)]))
         print()
     if len(sys.argv) > 1:

@@ -7,6 +7,7 @@ from coach.line.keeping import KEY, change_line, read_line, with_memento
 from coach.line.memento import Memento
 from tests.tui.stage import FakeHouse, app_on, rows, seen
 from tui.demo_line import line_of_person
+from tui.line_keeping import who_speaks
 from tui.screens.line_cards import CardsRoom
 from tui.widgets.pick import Pick
 
@@ -144,3 +145,21 @@ async def test_an_answer_is_an_idea_and_a_voice_if_one_likes() -> None:
         assert memento(house).voice == ("Je pose un tournevis contre le carter et j'écoute.",)
         assert len(read_line(house.notebook, "fr").answered) == 1
         assert box.text == ""
+
+
+async def test_who_speaks_is_said_once_for_the_line_and_the_interview() -> None:
+    house = FakeHouse()
+    app = app_on(house, "memento")
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.pause()
+        await pilot.press("f8")
+        await pilot.pause()
+        await pilot.press("end", "enter")
+        await pilot.pause()
+        assert memento(house).persona == "leader"
+        assert "Un post par mois" in seen(app)
+        app.open_room("interview")
+        await pilot.pause()
+        assert app.screen.conversation.interview.persona == "leader"  # type: ignore[attr-defined]
+    house.notebook.put("persona", "")
+    assert who_speaks(house) == "leader"  # type: ignore[arg-type]

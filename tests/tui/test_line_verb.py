@@ -55,7 +55,7 @@ def test_check_says_the_card_and_the_red_line(home: Path, capsys: pytest.Capture
     draft.write_text("La presse de Saint-Étienne sort de chez Emboutissage Lorcadet.", "utf-8")
     assert main(["check", "--json", "--no-semantic", "--no-mirror", "--fail-on", "never", str(draft)]) == 0
     made = json.loads(capsys.readouterr().out)
-    assert made["line"]["card"] == "Lire une machine sans notice"
+    assert made["line"]["card"] == "Ce qu'on jette encore bon"
     assert "line-never-named" in {finding["rule"] for finding in made["findings"]}
     assert main(["check", "--no-semantic", "--no-mirror", "--fail-on", "never", str(draft)]) == 0
-    assert "Carte jouée : Lire une machine sans notice" in capsys.readouterr().out
+    assert "Carte jouée : Ce qu'on jette encore bon" in capsys.readouterr().out

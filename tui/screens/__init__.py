@@ -90,6 +90,7 @@ DOORS: tuple[str, ...] = (
     "cards",
     "calendar",
     "outside",
+    "interview",
     "mirror",
     "charter",
     "thread",

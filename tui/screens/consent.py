@@ -42,7 +42,7 @@ class ConsentDialog(Dialog[Answer]):
                 yield Said(f"consent.{about}_stay", classes="where")
             else:
                 yield Said(f"consent.{about}_leave", classes="where", where=clean(self._where))
-                yield Plain(cost_line(self.words, self._cost, self._ceiling), classes="where", id="cost")
+                yield Plain(classes="where", id="cost")
             with VerticalScroll(id="leaving"):
                 yield Plain(id="leaving-text")
                 yield Said(f"consent.{about}_cover", classes="covers")
@@ -60,6 +60,8 @@ class ConsentDialog(Dialog[Answer]):
         """Say the words again; what would leave stays what it is."""
         super().relabel()
         words, prompt = self.words, self._prompt
+        if self._where is not None:
+            self.query_one("#cost", Plain).show(cost_line(words, self._cost, self._ceiling))
         for answer in ("yes", "no"):
             self.query_one(f"#{answer}", Button).label = Content(words(f"consent.{answer}"))
         shown = (

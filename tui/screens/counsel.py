@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from threading import Event, Thread
 from typing import TYPE_CHECKING, cast
+from uuid import uuid4
 
 from pydantic import ValidationError
 from textual import on
@@ -15,6 +16,7 @@ from textual.message import Message
 
 from coach.errors import CoachError
 from coach.interview.turns import Interview
+from coach.notebook import Idea
 from coach.text import Span
 from coach.text import words as words_of
 from tui.commands.workbench import AskAdvice
@@ -22,12 +24,14 @@ from tui.costs import cost_line
 from tui.screens.consent import ConsentDialog
 from tui.screens.cutting import CuttingSheet
 from tui.screens.dialogs import Choice, ChooseDialog, LineDialog, TellDialog
+from tui.screens.reading import Heard, ReadingDialog
 
 if TYPE_CHECKING:
     from coach.assist.consent import Said
     from coach.assist.counsel import Advised
     from coach.assist.counsel_tasks import TaskName
     from coach.assist.material import Material
+    from coach.assist.numbering import Plan
     from coach.assist.voice import Voice
     from coach.context import Language
 
@@ -60,6 +64,8 @@ class CounselSheet(CuttingSheet):
         if voice is not None and voice.reads:
             cost = cost_line(words, voice.cost, voice.ceiling) if voice.leaves_machine else ""
             who = f"{words('counsel.model', name=voice.name)} {cost}".strip()
+        elif voice is not None and voice.said_of("drafts") is None:
+            who = words("counsel.asks_first", name=voice.name)
         self.app.push_screen(ChooseDialog(words("counsel.title"), who, choices), self._task_chosen)
 
     def _task_chosen(self, chosen: str | None) -> None:
@@ -145,12 +151,13 @@ class CounselSheet(CuttingSheet):
         if name == "wordings":
             self.house.notebook.put(f"wordings.{self.draft.id}", str(self._asked_wordings() + 1))
         self._over = over = Event()
-        self.app.push_screen(TellDialog(voice.name, self.words("counsel.reading")), lambda _: over.set())
-        look = partial(copy_context().run, self._read_on, name, material, voice, self.words.lang, over)
+        heard = Heard(over.is_set)
+        self.app.push_screen(ReadingDialog(voice.name, heard), lambda _: over.set())
+        look = partial(copy_context().run, self._read_on, name, material, voice, self.words.lang, heard, over)
         Thread(target=look, daemon=True, name="counsel").start()
 
-    def _read_on(self, name: TaskName, material: Material, voice: Voice, lang: Language, over: Event) -> None:
-        came = voice.advise(name, material, lang, over.is_set)
+    def _read_on(self, name: TaskName, material: Material, voice: Voice, lang: Language, heard: Heard, over: Event) -> None:
+        came = voice.advise(name, material, lang, heard)
         if not over.is_set():
             with suppress(RuntimeError):  # the app has gone meanwhile
                 self.post_message(Answered(name, material, came))
@@ -170,9 +177,10 @@ class CounselSheet(CuttingSheet):
     def _answered(self, event: Answered) -> None:
         from coach.assist.counsel import aloud, instead
 
-        if self._over is not None and isinstance(self.app.screen, TellDialog):
+        if self._over is not None and isinstance(self.app.screen, ReadingDialog):
             self.app.pop_screen()
         self._over = None
+        self.masthead.refresh()
         name, material, came = event.name, event.material, event.came
         if came.why == "stopped":
             return
@@ -190,7 +198,9 @@ class CounselSheet(CuttingSheet):
         if chosen is None:
             return
         one, text = came.advice[int(chosen)], self.editor.text
-        if not one.replaces:
+        if one.plan is not None:
+            self._lay(one.plan)
+        elif not one.replaces:
             at = text.find(one.quote)
             if one.quote and at >= 0:
                 self.editor.go_to(Span(at, at + len(one.quote)))
@@ -200,6 +210,16 @@ class CounselSheet(CuttingSheet):
             self.rewrite(text.replace(one.replaces, one.text), "fix")
         else:
             self.porte_voix.say("counsel.moved")
+
+    def _lay(self, plan: Plan) -> None:
+        """Lay the plan of a thread on its board; a sentence that found no row is kept as an idea."""
+        house, now = self.house, self.house.clock.now()
+        self.put_away()
+        for text in plan.rest:
+            house.notebook.save_idea(Idea(id=uuid4().hex, text=text, created=now, origin="thread"))
+        if plan.rest:
+            self.notify(self.words.many("counsel.rest", len(plan.rest)), markup=False)
+        self.porte_voix.open_room("thread", draft=self.draft.id, plan=plan.board)
 
 
 def _same(one: str, two: str) -> bool:

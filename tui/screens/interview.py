@@ -27,7 +27,7 @@ from coach.text import clean
 from tui.commands import Command
 from tui.commands.interview import INTERVIEW, AskModel, ChoosePersona, DropFillers, MakeDraft, Pass, SeeSheet, TakeBack
 from tui.conversation import Conversation
-from tui.line_keeping import never_named
+from tui.line_keeping import never_named, who_speaks
 from tui.messages import Warmed
 from tui.screens.dialogs import Choice, ChooseDialog
 from tui.screens.sharpening import SharpeningRoom
@@ -97,10 +97,9 @@ class InterviewRoom(SharpeningRoom):
         idea = next((idea for idea in house.notebook.ideas() if idea.id == idea_id), None)
         message = next((m for m in house.messages if m.name == message_name), None) if message_name else None
         text = idea.text if idea else ""
-        persona = house.notebook.read("persona")
         interview = begin(
             text,
-            persona=next((p for p in PERSONAS if p == persona), "expert"),
+            persona=who_speaks(house),
             lang=language_of(text, self.words.lang),
             author=house.notebook.read("name"),
             message=message.text if message else None,

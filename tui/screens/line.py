@@ -38,6 +38,9 @@ from tui.screens.dialogs import Choice
 from tui.screens.room import Room
 from tui.widgets.plain import Plain, Said
 
+BESIDE = 6
+"""Cells of a row that are not its words: what is around it, and the bar that scrolls."""
+
 
 class LineRoom(Room):
     """The memento of one person. Everything written is on disk at once."""
@@ -76,7 +79,7 @@ class LineRoom(Room):
 
     def _show(self) -> None:
         memento, words, parts = self._line.memento, self.words, self.query_one("#parts", OptionList)
-        rows = part_rows(memento, words, self.size.width)
+        rows = part_rows(memento, words, self.size.width - BESIDE)
         here = parts.highlighted
         parts.set_options([Option(row.shown) for row in rows])
         self._keys = tuple(row.key for row in rows)
@@ -221,6 +224,7 @@ class LineRoom(Room):
 
     def _speaks(self, persona: str | None) -> None:
         if persona is not None:
+            self.house.notebook.put("persona", persona)
             self._put(persona=persona)
             if persona == "leader":
                 self.porte_voix.say("memento.leader_rhythm")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 
 from textual import on
 from textual.content import Content
+from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -27,13 +28,16 @@ from tui.line_parts import rhythm_fields, wrong_with
 from tui.messages import Warmed
 from tui.moments import said_date
 from tui.screens.form import Field
+from tui.screens.line import BESIDE
 from tui.screens.room import Room
-from tui.widgets.plain import Plain
+from tui.widgets.plain import Plain, hang, under
 
 SIGNS = {"slot": "○", "series": "◆", "moment": "▲"}
 """A shape for each kind of day."""
 MONTHS = 3
 """Months shown."""
+_UNDER = 4
+"""Cells by which what is said under a day is set back."""
 
 
 class CalendarRoom(Room):
@@ -65,6 +69,10 @@ class CalendarRoom(Room):
         """Add the strong moments of the packs."""
         self._show()
 
+    def on_resize(self, _: Resize) -> None:
+        """Wrap the days again."""
+        self._show()
+
     def relabel(self) -> None:
         """Say every day in the other language."""
         super().relabel()
@@ -91,10 +99,11 @@ class CalendarRoom(Room):
         words = self.words
         when = said_date(slot.start, words) + (f" → {said_date(slot.end, words)}" if slot.end != slot.start else "")
         head = (clean(title(slot, words.lang)), "bold" if slot.kind != "slot" else "")
-        under = about(slot, words.lang) if slot.kind == "slot" else ""
+        said = about(slot, words.lang) if slot.kind == "slot" else ""
         warned = "$warn" if slot.quiet else "$soft"
-        lines = Content.assemble((f"{SIGNS[slot.kind]} ", "$primary"), (f"{when}  ", "$soft"), head)
-        return Content.assemble(lines, "\n", (f"    {clean(under)}", warned)) if under else lines
+        width = self.size.width - BESIDE
+        lines = hang(Content.assemble((f"{SIGNS[slot.kind]} ", "$primary"), (f"{when}  ", "$soft"), head), width, _UNDER)
+        return Content.assemble(lines, "\n", under(clean(said), width, warned, _UNDER)) if said else lines
 
     @property
     def _here(self) -> Slot | None:

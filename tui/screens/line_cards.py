@@ -51,7 +51,7 @@ class CardsRoom(Room):
                     for ask in _BUTTONS:
                         yield Button("", id=f"do-{ask.name}", compact=True)
                 with Vertical(id="keeping"):
-                    yield Said("cards.instance", id="instance-title", classes="title")
+                    yield Plain(id="instance-title", classes="title")
                     yield Input(compact=True, id="instance", max_length=300)
                     yield Said("cards.name", id="name-title", classes="title")
                     yield Input(compact=True, id="name", max_length=80)
@@ -83,6 +83,7 @@ class CardsRoom(Room):
         self._decks = decks_of(house, house.words.lang, self.porte_voix.complain, warm=self.porte_voix.warm)
         self._cards = cards_by_id(self._decks)
         self._show()
+        self._ask_for_one()
 
     # --- what is on the table
 
@@ -100,7 +101,7 @@ class CardsRoom(Room):
         if drawn is None:
             face.say(words("cards.through"))
         else:
-            face.show(self._cards[drawn], words)
+            face.show(self._cards[drawn], words, asks=not self._typing)
         for ask in _BUTTONS:
             button = self.query_one(f"#do-{ask.name}", Button)
             button.label = Content(ask.action(words))
@@ -157,10 +158,17 @@ class CardsRoom(Room):
         self.add_class("-keeping")
         instance, name = self.query_one("#instance", Input), self.query_one("#name", Input)
         instance.value, name.value = "", ""
-        instance.placeholder = clean(card.ask)
-        name.placeholder = clean(card.title)
+        self._show()
+        self._ask_for_one()
         instance.focus()
-        self.refresh_bindings()
+
+    def _ask_for_one(self) -> None:
+        """Ask for the true instance of the card drawn, over the line it is written on."""
+        if self._drawn is not None:
+            card = self._cards[self._drawn]
+            self.query_one("#instance-title", Plain).show(f"→ {card.ask}")
+            self.query_one("#instance", Input).placeholder = self.words("cards.instance")
+            self.query_one("#name", Input).placeholder = clean(card.title)
 
     @on(LeaveInstance)
     def _leave_instance(self) -> None:

@@ -106,6 +106,10 @@ class Room(Asking, Screen[None]):
         """Name the room."""
         self.masthead.room = self.words(f"{self.WORDS}.room")
 
+    def on_screen_resume(self) -> None:
+        """Say again who coaches, at what cost and what leaves: a yes may have been given in another room. Each class's runs."""
+        self.masthead.refresh()
+
     def leave(self) -> None:
         """Put in order what must be before the room is left: the next one may read it at once. Here, nothing."""
 

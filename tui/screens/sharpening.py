@@ -135,6 +135,7 @@ class SharpeningRoom(Room):
         if event.search.over:
             return
         event.search.over = True
+        self.masthead.refresh()
         self.note = aloud(event.came, self.words.lang) or ""
         if event.came.question is not None and not self.touched:
             self.conversation.word(event.search.planned, event.came.question)

@@ -30,15 +30,15 @@ _NAMES = {"linkedin": "LinkedIn", "x": "X", "mastodon": "Mastodon", "bluesky": "
 
 
 class ThreadPage(Room):
-    """The plan of one draft. ``draft`` is an id; without one a new one begins."""
+    """The plan of one draft. ``draft`` is an id; without one a new one begins. ``plan`` takes the place of the one it had."""
 
     WORDS = "thread"
     CSS_PATH = "thread.tcss"
     AUTO_FOCUS = "Board"
 
-    def __init__(self, draft: str = "") -> None:
+    def __init__(self, draft: str = "", plan: Skeleton | None = None) -> None:
         super().__init__()
-        self._asked_for = draft
+        self._asked_for, self._proposed = draft, plan
         self.skeleton = Skeleton()
         """The plan of the moment."""
         self.past: list[Skeleton] = []
@@ -67,7 +67,10 @@ class ThreadPage(Room):
         self.skeleton = plan or begun(self.draft.text, self.draft.lang)
         self.network: Network = self.draft.network
         self.masthead.subject = self.draft.title or self.words("thread.untitled")
-        self.show_plan(0)
+        if self._proposed is not None:
+            self.take(self._proposed, 0)
+        else:
+            self.show_plan(0)
 
     @property
     def board(self) -> Board:

@@ -19,13 +19,12 @@ class CardFace(Static, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(markup=False, id=id)
 
-    def show(self, card: Card, words: Words) -> None:
-        """Turn up a card."""
+    def show(self, card: Card, words: Words, *, asks: bool = True) -> None:
+        """Turn up a card; without what it ``asks`` when that stands over the answer."""
         pillar = f" · {words(f'cards.pillar_{card.pillar}')}" if card.pillar else ""
         kind = f"{SIGNS[card.becomes]} {words(f'cards.kind_{card.becomes}')}{pillar}"
-        self.update(
-            Content.assemble((kind, "$soft"), "\n\n", (clean(card.title), "bold"), "\n\n", (f"→ {clean(card.ask)}", "$primary"))
-        )
+        asked = ("\n\n", (f"→ {clean(card.ask)}", "$primary")) if asks else ()
+        self.update(Content.assemble((kind, "$soft"), "\n\n", (clean(card.title), "bold"), *asked))
 
     def say(self, text: str) -> None:
         """Show something that is no card: the pile is through."""

@@ -1,6 +1,8 @@
-"""The line at the top: whose room this is, who coaches, what leaves the machine, what is saved."""
+"""The line at the top: whose room this is, who coaches and at what cost, what leaves the machine, what is saved."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -8,11 +10,17 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from coach.text import clean
+from tui.costs import money
 from tui.widgets.plain import app_of, fit
 from tui.words import Words
 
+if TYPE_CHECKING:
+    from tui.app import PorteVoix
+
 _GAP = 2
 _NARROW = 70
+_NAME = 16
+"""Cells a model's name needs to be known by: where the cost would leave it less, the cost goes first."""
 
 
 class Masthead(Widget, can_focus=False):
@@ -61,13 +69,29 @@ class Masthead(Widget, can_focus=False):
             short = words("app.coach_model", name=clean(speaker).rpartition("/")[2])
         goes = _goes(app.words, app.house.leaves_machine, app.house.shares_with, self.served)
         state = self.state if app.warm else words("app.opening")
-        lines = [[coach, goes, state], [short, goes, state], [coach, goes], [short, goes]]
+        cost, brief = _cost(app)
+        lines = [[coach, cost, goes, state], [short, cost, goes, state], [short, cost, goes], [short, brief, goes]]
         if self.content_size.width < _NARROW:
-            lines.insert(2, [goes, state])
+            lines[2:2] = [[brief, goes, state], [goes, state]]
         else:
-            lines.append([fit(short, space - cell_len(f" · {goes}")), goes])
+            beside = space - cell_len(f" · {goes}")
+            with_cost = beside - cell_len(f" · {brief}")
+            lines += [[fit(short, with_cost), brief, goes]] if with_cost >= _NAME else []
+            lines.append([fit(short, beside), goes])
         said = (" · ".join(filter(None, line)) for line in [*lines, [goes]])
         return next((line for line in said if cell_len(line) <= space), fit(goes, space))
+
+
+def _cost(app: PorteVoix) -> tuple[str, str]:
+    """Return what the model that speaks has cost this month, in words and in short; nothing for one that costs nothing.
+
+    The offline coach, and a model of this machine, cost nothing.
+    """
+    voice, words = app.house.voice, app.words
+    if voice is None or app.house.speaker is None or voice.leaves_machine is None:
+        return "", ""
+    spent = money(voice.cost, words)
+    return words("app.cost", spent=spent), spent
 
 
 def _goes(words: Words, model: str | None, team: str | None, served: str) -> str:

@@ -89,5 +89,11 @@ def hang(line: Content, width: int, indent: int) -> Content:
     return Content.assemble(head, *(Content.assemble("\n" + " " * indent, row) for row in below))
 
 
+def under(text: str, width: int, style: str = "", indent: int = 2) -> Content:
+    """Return ``text`` in rows of ``width`` columns, all of them set back by ``indent``. It must be clean."""
+    rows = Content.styled(text, style).wrap(max(8, width - indent))
+    return Content("\n").join(Content.assemble(" " * indent, row) for row in rows)
+
+
 def _content(text: str | Content) -> Content:
     return text if isinstance(text, Content) else Content(clean(text))

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from coach.adapters.almanac import to_ics
 from coach.charter.pack import Window
+from coach.finding import Pillar
 from coach.line.memento import PILLARS, Memento, Mix, Rhythm, Territory
 from coach.line.plan import Moment, Plan, Series, slots, turns
 
@@ -80,3 +81,15 @@ def test_the_file_is_what_the_standard_says() -> None:
     assert any("joints, et « caetera »" in event["summary"] for event in events)
     again = to_ics(slots(FULL, plan, [LAUNCH, QUIET], DAY), NOW, "fr")
     assert again == made
+
+
+def test_a_slot_names_a_subject_of_its_own_share_of_the_mix() -> None:
+    names: dict[Pillar, str] = {"product": "ce qu'on vend", "culture": "la maison", "trade": "le métier"}
+    subjects = tuple(
+        Territory(name=name, want=2, standing=2, proof=2, instance="une fois, en vrai", pillar=pillar)
+        for pillar, name in names.items()
+    )
+    memento = Memento(territories=subjects, rhythm=Rhythm(posts_a_month=4, minutes_a_week=60, minutes_a_post=60))
+    planned = [slot for slot in slots(memento, Plan(), (), dt.date(2026, 11, 23)) if slot.kind == "slot"]
+    assert {slot.pillar for slot in planned} == set(names)
+    assert all(slot.pillar and slot.territory == names[slot.pillar] for slot in planned)

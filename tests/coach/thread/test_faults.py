@@ -229,6 +229,7 @@ def test_a_word_is_named_once() -> None:
 
 
 LONG = "\n---\n".join(f"Le {n} mars, à Roanne, on a changé {n}2 vérins en {n} jours avec Moussa." for n in range(2, 7))
+LONG_EN = "\n---\n".join(f"On {n} March, in Leeds, we changed {n}2 rams in {n} days with Moussa." for n in range(2, 7))
 
 
 @pytest.mark.parametrize(
@@ -246,6 +247,43 @@ LONG = "\n---\n".join(f"Le {n} mars, à Roanne, on a changé {n}2 vérins en {n}
 def test_a_limit_said_in_many_ways(limit: str) -> None:
     assert found(LONG, "no-limit")
     assert not found(f"{LONG}\n---\n{limit}", "no-limit")
+
+
+SECOND = sorted((DATA.parents[2] / "bench/threads_second").glob("*.toml"))
+
+
+def test_the_second_set_keeps_its_clean_texts_clean() -> None:
+    threads = load(SECOND[0].parent)
+    assert len(threads) == 20
+    false = [(name, f.rule) for name, thread in threads for f in split(thread["text"].strip(), "linkedin").findings]
+    assert false == []
+    missed = [
+        name
+        for name, thread in threads
+        for fault in thread["fault"]
+        if fault["rule"] not in {f.rule for f in split(sown(thread, fault), "linkedin").findings}
+    ]
+    assert len(missed) <= 3, missed
+
+
+@pytest.mark.parametrize(
+    "limit",
+    [
+        "This is one ward, on one floor. A bigger one would tell you something else.",
+        "I bake mostly rye. Wheat has its own rules.",
+        "Mon école est la dernière de la vallée ; en ville, on me dit l'inverse.",
+        "Un hiver, une seule rue : ailleurs, les chiffres seraient différents.",
+    ],
+)
+def test_where_one_stands_is_a_limit_and_may_open_a_post(limit: str) -> None:
+    lang: Language = "en" if limit.isascii() else "fr"
+    text = f"{LONG if lang == 'fr' else LONG_EN}\n---\n{limit}"
+    assert not found(text, "no-limit", lang)
+    assert not found(text, "dangling-start", lang)
+
+
+def test_a_denial_beside_a_figure_claims_and_limits_nothing() -> None:
+    assert found(f"{LONG}\n---\nLe joint ne bouge plus. On a compté 12 fuites en mai, 3 en juin.", "no-limit")
 
 
 def test_a_short_post_owes_no_limit_and_another_s_words_are_none() -> None:
