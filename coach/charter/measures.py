@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
+from coach.charter import sense
 from coach.charter.hashtags import camel_case
-from coach.charter.likeness import ENOUGH, TOGETHER, category, chance
-from coach.charter.pattern import sentences_of
 from coach.charter.reading import Reading
 from coach.charter.rule import Rule
+from coach.finding import Severity
 from coach.publish.counts import count, graphemes, is_emoji, limit_at
 from coach.publish.fold import fold_at
 from coach.text import Span
@@ -23,6 +22,10 @@ class Measured(NamedTuple):
     span: Span
     subs: tuple[str, ...] = ()
     fixes: tuple[str, ...] = ()
+    level: Severity | None = None
+    """Where what was measured says how much it matters; otherwise the rule does."""
+    reach: Span | None = None
+    """All that was measured, when that is more than the passage."""
 
 
 Measure = Callable[[Reading, Rule], Iterator[Measured]]
@@ -214,30 +217,23 @@ def text_art(reading: Reading, _rule: Rule) -> Iterator[Measured]:
             yield Measured(Span(start, end), (reading.text[start:end].strip()[:20],))
 
 
-WONDER = 0.82
+WONDER = 0.75
 """Chance from which a stretch is asked about, when its rule does not say."""
 
 
 def likeness(reading: Reading, rule: Rule) -> Iterator[Measured]:
-    """Find the sentence that most makes its neighbourhood sound like the rule's category, at ``threshold`` or above; one only."""
+    """Find the sentence that most makes its stretch sound like the rule's category, at ``threshold`` or above; one only.
+
+    Above :data:`coach.charter.sense.SURE` it warns, whatever the level of the rule.
+    """
     least = rule.threshold or WONDER
-    for likely, kind, near in _ringing(reading.plain):
-        if likely >= least and kind == rule.category:
-            said = max(near, key=lambda s: chance([s.of(reading.plain)]))
-            yield Measured(said, (said.of(reading.text).strip(),))
+    for heard in sense.heard(reading.plain):
+        if heard.category == rule.category and (heard.likely >= least or heard.sure):
+            said = max(heard.near, key=lambda s: sense.weight(s.of(reading.plain)))
+            level = Severity.WARN if heard.sure else None
+            reach = Span(heard.near[0].start, heard.near[-1].end)
+            yield Measured(said, (said.of(reading.text).strip(),), level=level, reach=reach)
             return
-
-
-@lru_cache(maxsize=16)
-def _ringing(plain: str) -> tuple[tuple[float, str, tuple[Span, ...]], ...]:
-    """Return the stretches of a text that are likely worth a question, with their category: for all the rules at once."""
-    sentences, found = sentences_of(plain), []
-    for last in range(min(TOGETHER, len(sentences)), len(sentences) + 1):
-        near = sentences[max(0, last - TOGETHER) : last]
-        said = [s.of(plain) for s in near]
-        if sum(len(one.split()) for one in said) >= ENOUGH and (likely := chance(said)) >= 0.5:
-            found.append((likely, category(said), near))
-    return tuple(found)
 
 
 MEASURES: dict[str, Measure] = {
