@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from coach.charter import sense
 from coach.charter.engine import PackCharter
+from coach.charter.likeness import ENOUGH
+from coach.charter.pattern import sentences_of
 from coach.context import Context
 from coach.finding import Finding, Severity
 from coach.packs import built_in, load_pack
@@ -78,5 +80,5 @@ def test_it_stops_as_soon_as_the_text_has_moved_on() -> None:
 def test_the_stretches_of_a_text_leave_no_sentence_out(sizes: list[int]) -> None:
     text = " ".join("Mot" + " mot" * (size - 1) + "." for size in sizes)
     read = {span for near in sense.stretches(text) for span in near}
-    whole = sum(len(s.of(text).split()) for s in sense.sentences_of(text))
-    assert whole < sense.ENOUGH or {s for s in sense.sentences_of(text) if len(s.of(text).split()) >= sense.ENOUGH} <= read
+    sentences = sentences_of(text)
+    assert sum(sizes) < ENOUGH or {s for s in sentences if len(s.of(text).split()) >= ENOUGH} <= read
