@@ -46,12 +46,14 @@ def refusal(lang: Language, name: str, remedy: str | None = None, /, **values: o
 
 
 def list_files(folder: Folder, *, lang: Language) -> list[tuple[str, Folder]]:
-    """Return the files of a pack as ``(path inside it, file)``, sorted. Raises ``BadInput`` on a link that leads outside."""
+    """Return the files of a pack as ``(path inside it, file)``, sorted. Raises ``BadInput`` on a link out of it, or a pipe."""
     found: list[tuple[str, Folder]] = []
     root = folder.resolve() if isinstance(folder, Path) else None
     for name, item in _walk(folder, "", 0):
         if root is not None and isinstance(item, Path) and not item.resolve().is_relative_to(root):
             raise refusal(lang, "outside", file=name)
+        if isinstance(item, Path) and item.exists() and not item.is_file():
+            raise refusal(lang, "no_file", file=name)  # a pipe or a device would keep its reader waiting
         found.append((name, item))
         if len(found) > MOST_FILES:
             raise refusal(lang, "too_many", file=str(folder), limit=MOST_FILES)

@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import json
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
@@ -13,19 +14,22 @@ from uuid import uuid4
 
 from coach.errors import BadInput, BrokenEnvironment
 from coach.text import clean
-from coach.workshop.events import Started
+from coach.workshop.cohort import Cohort, half_day_on
 from coach.workshop.exercise import Exercise
-from coach.workshop.logbook import Session
-from coach.workshop.playing import Play
+from coach.workshop.playing import Beginning, Play, begin
 from coach.workshop.reading import pick
+from tui.own_progress import ROOM_KEY
 from tui.serve import opened, room_of, rules_of
 from tui.serving.codes import new_code, shown
 from tui.serving.conduct import Conduct
 from tui.serving.link import Address
 from tui.serving.origins import is_loopback
+from tui.serving.register import Register
 from tui.serving.room import Room
 from tui.wiring import House, open_house
 from tui.words import Words
+from tui.workshop_cohort import cohort_named
+from tui.workshop_mirror import mirror_of
 from tui.workshops import brought_for, exercises_of, read_inputs
 
 if TYPE_CHECKING:
@@ -33,8 +37,6 @@ if TYPE_CHECKING:
 
 JOIN_S = 15.0
 """Seconds a room may take to answer somebody who joins."""
-ROOM_KEY = "room"
-"""Where the notebook remembers the room one joined."""
 
 
 class Hosting:
@@ -85,7 +87,8 @@ def host(options: argparse.Namespace) -> int:
         play = session_of(house, options)
         rules = rules_of(options, house.home.data / "served", words)
         room = room_of(rules, house, meaning=options.meaning)
-        room.conduct = Conduct(play, room.people, play.state.exercise.lang if play.state.exercise else words.lang)
+        room.conduct = conduct = Conduct(play, room.people, play.state.exercise.lang if play.state.exercise else words.lang)
+        conduct.register = Register(conduct, house.logbook, house.clock, partial(mirror_of, house.clock), room.farewell)
         asyncio.run(_lead(Hosting(room, room.conduct), house))
     finally:
         house.close()
@@ -106,24 +109,22 @@ def session_of(house: House, options: argparse.Namespace) -> Play:
     """Return the session to lead: the one of that exercise that is not over, unless ``--again``. Raises ``BadInput``."""
     lang: Language = options.lang or house.words.lang
     exercise = pick(exercises_of(house.packs, lang), options.name, house.words.lang)
+    cohort = cohort_named(house.logbook, options.cohort, house.words) if options.cohort else None
     if not options.again:
-        for session in house.logbook.sessions():
+        for session in house.logbook.sessions(cohort.id if cohort else None):
             if session.exercise == exercise.name and not session.over:
                 play = Play(house.logbook, session, house.clock)
                 if play.state.exercise is not None and not play.state.alone:
                     return play
-    return _begun(house, exercise, options)
+    return _begun(house, exercise, options, cohort)
 
 
-def _begun(house: House, exercise: Exercise, options: argparse.Namespace) -> Play:
+def _begun(house: House, exercise: Exercise, options: argparse.Namespace, cohort: Cohort | None) -> Play:
     brought = {**brought_for(house, exercise), **read_inputs(options.input, exercise, house.words.lang)}
-    now = house.clock.now()
-    session = Session(id=uuid4().hex, exercise=exercise.name, title=exercise.title, made=now)
-    house.logbook.save_session(session)
-    play = Play(house.logbook, session, house.clock)
-    texts = {name: tuple(given) for name, given in brought.items() if given}
-    play.do(Started(at=now, exercise=exercise, inputs=texts, seed=int(now.timestamp())))
-    return play
+    seed = int(house.clock.now().timestamp())
+    half_day = options.half_day or (half_day_on(cohort, house.clock.now().date()) if cohort else None)
+    how = Beginning(uuid4().hex, seed, brought, cohort=cohort.id if cohort else None, half_day=half_day)
+    return begin(house.logbook, exercise, house.clock, how)
 
 
 def join(options: argparse.Namespace) -> int:

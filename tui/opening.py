@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from coach.adapters.home import Home, locate_home, throwaway_home
 from coach.context import Language
 from coach.errors import BrokenEnvironment
+from tui.hangup import leave_when_hung_up
 from tui.wiring import House, open_house
 from tui.words import Words
 
@@ -98,6 +99,8 @@ def _app(house: House, first: str = "", **arguments: object) -> PorteVoix:
 
 def _run(house: House, first: str = "", **arguments: object) -> int:
     app = _app(house, first, **arguments)
+    if sys.stdin.isatty():
+        leave_when_hung_up(app)
     try:
         answer: object = app.run()
     finally:

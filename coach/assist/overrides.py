@@ -28,12 +28,18 @@ def templates_of(folders: Iterable[Path], speak: Language) -> Mapping[str, str]:
                 if path.stem not in known:
                     near = next(iter(difflib.get_close_matches(path.stem, known, 1, 0)), "")
                     raise _wrong("unknown", speak, file=path, near=f"{near}.j2")
-                try:
-                    text = path.read_text("utf-8")
-                except (OSError, UnicodeDecodeError):
-                    raise _wrong("unreadable", speak, file=path) from None
-                found[f"{lang}/tasks/{path.stem}"] = text[: LONGEST + 1]
+                found[f"{lang}/tasks/{path.stem}"] = _text(path, folder, speak)[: LONGEST + 1]
     return found
+
+
+def _text(path: Path, folder: Path, speak: Language) -> str:
+    """Return the text of a template of a pack: a file of its own, for what it holds may leave for a model."""
+    try:
+        if path.is_file() and path.resolve().is_relative_to(folder.resolve()) and path.stat().st_size <= 4 * LONGEST:
+            return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        pass
+    raise _wrong("unreadable", speak, file=path)
 
 
 def _names(lang: Language) -> list[str]:

@@ -6,7 +6,7 @@ It is imported with the first screen when a model is set, so what it does is imp
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar, get_args
 
@@ -16,10 +16,12 @@ from coach.errors import CoachError
 from coach.ports import Clock, Notebook, Writer
 
 if TYPE_CHECKING:
+    from coach.assist.closed import Heard
     from coach.assist.counsel import Advised
     from coach.assist.counsel_tasks import TaskName
     from coach.assist.material import Material
     from coach.assist.sharpening import Sharpened
+    from coach.charter.rule import Rule
     from coach.interview.asking import Question
     from coach.interview.turns import Interview
     from coach.ports import Prompt
@@ -179,6 +181,29 @@ class Voice:
             if not one.replaces or name == "wordings":
                 self._remember(one.text)
         return came
+
+    def answer(
+        self, rules: Sequence[Rule], text: str, lang: Language, *, never: Sequence[str], speak: Language | None = None
+    ) -> Heard:
+        """Return which closed questions the model says yes to, and where the text shows it. Never raises; needs a yes to drafts.
+
+        ``lang`` is that of the text, ``speak`` the one in which troubles are told.
+        """
+        from coach.assist.closed import Heard, ask_closed
+
+        try:
+            self._look()
+            templates = self._templates()
+        except CoachError as error:
+            return Heard(trouble=str(error))
+        if not self.reads or self._clock.now() < self._rested:
+            return Heard()
+        writer = self._writer(speak or lang)
+        heard = self._counted(
+            ask_closed(rules, text, lang, writer, never=never, stopped=lambda: not self.reads, templates=templates)
+        )
+        self._count(trouble=bool(heard.trouble))
+        return heard
 
     def _remember(self, line: str) -> None:
         """Log a line for the mirror; a store that cannot be written must not cost the person their question."""

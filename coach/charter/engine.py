@@ -21,6 +21,7 @@ from coach.context import Context, Language
 from coach.finding import CharterVerdict, Encouraged, Finding, Ruling, Severity, Source
 from coach.phrases import phrase
 from coach.settings import FoldSettings
+from coach.text import Span
 
 FORM = frozenset({"format_limit", "accessibility"})
 """Categories whose findings come from the form, not from the charter."""
@@ -100,6 +101,19 @@ class PackCharter:
             )
             self._prepared[key] = _Prepared(Ground(company, lists, self.windows), works)
         return self._prepared[key]
+
+    def closed_questions(self, context: Context) -> tuple[Rule, ...]:
+        """Return the rules that hold here and that only a model can answer; they advise, unless their pack gives a level."""
+        where = {"network": context.network, "role": context.role, "employer": context.employer, "kind": context.kind}
+        return tuple(
+            rule if "level" in rule.model_fields_set else rule.model_copy(update={"level": Severity.ADVISE})
+            for rule in self.rules
+            if rule.extends == "judge" and rule.lang in (None, context.lang) and rule.holds(**where, today=context.today)  # type: ignore[arg-type]
+        )
+
+    def remark(self, rule: Rule, span: Span, text: str, context: Context) -> Finding:
+        """Return the remark of a rule on a passage found elsewhere, with its reason, its question and whom to ask."""
+        return self._finding(rule, Passage(span, (span.of(text),)), text, context)
 
     def _heard(self, work: Work, reading: Reading, ground: Ground) -> Iterator[Passage]:
         rule, context = work.rule, reading.context

@@ -55,6 +55,13 @@ class Work:
             self._patterns[key] = _ASSEMBLE[key](self)
         return self._patterns[key]
 
+    def keep(self, key: str, make: Callable[[], Pattern]) -> Pattern:
+        """Return the pattern kept under ``key``, made once."""
+        held = self._patterns.get(key)
+        if not isinstance(held, Pattern):
+            held = self._patterns[key] = make()
+        return held
+
     def opened(self, source: str) -> str:
         """Return ``source`` with lists and inflections opened, for a rule of ours."""
         return source if self.rule.style_file else open_pattern(source, self.rule, self.lists, self.lang)

@@ -63,7 +63,7 @@ def _keep(pack: Pack, kept: Path, home: str) -> None:
     """Write the pack down whole or not at all, and drop what was kept of an older state of its folder."""
     kept.parent.mkdir(parents=True, exist_ok=True)
     fresh = kept.with_name(f"{kept.stem}.{os.getpid()}.new")
-    fresh.write_text(pack.model_dump_json(exclude_defaults=True, by_alias=True), "utf-8")
+    fresh.write_text(pack.model_dump_json(exclude_unset=True, by_alias=True), "utf-8")  # what a pack says, it says on purpose
     fresh.replace(kept)
     for older in kept.parent.glob(f"{home}-*.json"):
         if older != kept:

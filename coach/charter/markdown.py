@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from coach.text import Span, View
 
-BlockKind = Literal["text", "heading", "list", "blockquote", "table"]
+BlockKind = Literal["text", "heading", "list", "blockquote", "table", "attr"]
 
 
 class Block(NamedTuple):
@@ -19,6 +19,12 @@ class Block(NamedTuple):
     level: int = 0
     """1 to 6 for a heading."""
 
+    @property
+    def sections(self) -> frozenset[str]:
+        """What Vale calls the block: ``text`` and its kind, its level for a heading, ``alt`` for the words of an image."""
+        kind = {"text": (), "heading": ("heading", f"h{self.level}"), "attr": ("attr", "alt")}.get(self.kind, (self.kind,))
+        return frozenset(("text", *kind, *(() if self.kind == "attr" else ("md",))))
+
 
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
@@ -27,20 +33,33 @@ _QUOTE = re.compile(r" {0,3}> ?")
 _RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_FRONT = re.compile(r"\A---\n.*?\n(?:---|\.\.\.)\n", re.DOTALL)
+_FRONT = re.compile(r"\A(?:---|\+\+\+)\n.*?\n(?:---|\.\.\.|\+\+\+)(?:\n|\Z)", re.DOTALL)
 _DEFINITION = re.compile(r" {0,3}\[[^\]]+\]:[ \t]")
 _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)+\|?[ \t]*$")
 
 
 def blocks(text: str) -> list[Block]:
-    """Return the blocks of prose of ``text`` in order: code blocks, comments and front matter left out, inline code masked."""
+    """Return the blocks of prose of ``text`` in order: code blocks, comments and front matter left out, code and links masked."""
     hidden = [Span(*m.span()) for m in (*_FRONT.finditer(text), *_COMMENT.finditer(text))]
     found: list[Block] = []
     for kind, level, spans in _gathered(text, hidden):
         view = _inline(text, spans, hidden)
         if view.text.strip():
             found.append(Block(kind, view, level))
+        found += [Block("attr", _plain(text, alt)) for alt in _alts(text, spans)]
     return found
+
+
+def _alts(text: str, spans: list[Span]) -> Iterator[Span]:
+    """Yield the words said for images."""
+    for span in spans:
+        for match in _MARKS.finditer(text, span.start, span.end):
+            if (match.group("alt") or "").strip():
+                yield Span(*match.span("alt"))
+
+
+def _plain(text: str, span: Span) -> View:
+    return View(span.of(text), tuple(range(span.start, span.end)), tuple(range(span.start + 1, span.end + 1)))
 
 
 class _Gather:
@@ -134,9 +153,11 @@ _MARKS = re.compile(
     r"(?P<code>(?P<ticks>`+)(?:[^`]|(?!(?P=ticks)(?!`))`)+?(?P=ticks)(?!`))"
     r"|(?P<image>!\[(?P<alt>[^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\))"
     r"|(?P<link>\[(?P<label>(?:[^\[\]]|\[[^\]]*\])*)\](?:\([^)\s]*(?:\s+\"[^\"]*\")?\)|\[[^\]]*\]))"
-    r"|(?P<auto><https?://[^>\s]+>)"
+    r"|(?P<auto><(?:https?|ftp)://[^>\s]+>)"
+    r"|(?P<bare>(?<![\w/])(?:https?|ftp)://[^\s<>]*[^\s<>?!.,:*_~'\")])"
     r"|(?P<tag></?[a-zA-Z][^>\n]*>)"
     r"|(?P<escape>\\[!-/:-@\[-`{-~])"
+    r"|(?P<struck>~~)"
     r"|(?P<strong>\*\*(?=\S)|(?<=\S)\*\*|__(?=\S)(?<!\w__)|(?<=\S)__(?!\w))"
     r"|(?P<emph>(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])|(?<!\w)_(?=[^\s_])|(?<=[^\s_])_(?!\w))"
 )
@@ -162,7 +183,7 @@ def _marked(text: str, span: Span) -> Iterator[tuple[str, int]]:
     for match in _MARKS.finditer(text, span.start, span.end):
         yield from ((text[i], i) for i in range(at, match.start()))
         at = match.end()
-        kind = match.lastgroup if match.lastgroup in ("auto", "tag", "escape", "strong", "emph") else None
+        kind = match.lastgroup if match.lastgroup in ("auto", "bare", "tag", "escape", "strong", "emph") else None
         if match.group("code") is not None:
             inner = len(match.group("ticks"))
             yield from (("*", i) for i in range(match.start() + inner, match.end() - inner))
@@ -170,8 +191,9 @@ def _marked(text: str, span: Span) -> Iterator[tuple[str, int]]:
             continue
         elif match.group("link") is not None:
             yield from _marked(text, Span(*match.span("label")))
-        elif kind == "auto":
-            yield from ((text[i], i) for i in range(match.start() + 1, match.end() - 1))
+        elif kind in ("auto", "bare"):
+            inside = int(kind == "auto")
+            yield from (("*", i) for i in range(match.start() + inside, match.end() - inside))
         elif kind == "escape":
             yield text[match.start() + 1], match.start() + 1
     yield from ((text[i], i) for i in range(at, span.end))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -40,22 +41,23 @@ def length(reading: Reading, _rule: Rule) -> Iterator[Measured]:
         yield Measured(Span(at, len(reading.text)), (str(used.used), str(used.limit), str(used.over)))
 
 
-_DISGUISED = re.compile(
-    "[\U0001d400-\U0001d7ff\uff21-\uff3a\uff41-\uff5a\u24b6-\u24e9\U0001f130-\U0001f189\u1d00-\u1d22]"
-    "(?:[\U0001d400-\U0001d7ff\uff21-\uff3a\uff41-\uff5a\u24b6-\u24e9\U0001f130-\U0001f189\u1d00-\u1d22\u0300-\u036f '’.,!?-]*"
-    "[\U0001d400-\U0001d7ff\uff21-\uff3a\uff41-\uff5a\u24b6-\u24e9\U0001f130-\U0001f189\u1d00-\u1d22\u0300-\u036f])?"
+_SMALL_CAPITALS = "".join(
+    c for c in map(chr, [*range(0x250, 0x2B0), *range(0x1D00, 0x1D23), 0xA730, 0xA731]) if "SMALL CAPITAL" in unicodedata.name(c)
 )
+_LETTERS = "\U0001d400-\U0001d7ff\uff21-\uff3a\uff41-\uff5a\u24b6-\u24e9\U0001f130-\U0001f189\u1d00-\u1d22" + _SMALL_CAPITALS
+_DISGUISED = re.compile(f"[{_LETTERS}](?:[{_LETTERS}\u0300-\u036f '’.,!?-]*[{_LETTERS}\u0300-\u036f])?")
+_PLAIN_LETTERS = {ord(c): unicodedata.name(c).rsplit(" ", 1)[1].lower() for c in _SMALL_CAPITALS}
 _COMBINED = re.compile("(?:\\w[\u0332\u0336\u0337\u0338\u0333\u0305]){3,}")
 
 
 def fake_bold(reading: Reading, rule: Rule) -> Iterator[Measured]:
     """Find letters taken from mathematics or from circles to look bold, italic, struck; three at least."""
-    import unicodedata
-
     for match in [*_DISGUISED.finditer(reading.text), *_COMBINED.finditer(reading.text)]:
         piece = match.group()
         if sum(c.isalnum() or unicodedata.category(c) == "So" for c in piece) >= (rule.limit or 3):
-            mended = re.sub("[\u0332\u0336\u0337\u0338\u0333\u0305]", "", unicodedata.normalize("NFKC", piece))
+            mended = re.sub("[\u0332\u0336\u0337\u0338\u0333\u0305]", "", unicodedata.normalize("NFKC", piece)).translate(
+                _PLAIN_LETTERS
+            )
             yield Measured(Span(*match.span()), (mended,), (mended,))
 
 

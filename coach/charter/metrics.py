@@ -53,9 +53,14 @@ def counts(text: str) -> dict[str, float]:
     }
 
 
-def metric(work: Work, piece: Piece) -> Iterator[Found]:
+BLOCKS = ("heading_h1", "heading_h2", "heading_h3", "heading_h4", "heading_h5", "heading_h6", "list", "blockquote", "pre")
+"""The counts of blocks a formula of Vale may use."""
+
+
+def metric(work: Work, piece: Piece, blocks: Mapping[str, float] | None = None) -> Iterator[Found]:
     """Find a text whose formula meets the condition. Raises ``BadPattern`` for a formula that is not arithmetic."""
-    value = _value(work.rule.formula or "0", counts(piece.text))
+    known = {**dict.fromkeys(BLOCKS, 0.0), **(blocks or {}), **counts(piece.text)}
+    value = _value(re.sub(r"heading\.(h[1-6])", r"heading_\1", work.rule.formula or "0"), known)
     if _value(f"({value!r}) {work.rule.condition or '> 0'}", {}):
         yield Found(0, min(1, len(piece.text)), (f"{value:.2f}",))
 
@@ -63,7 +68,7 @@ def metric(work: Work, piece: Piece) -> Iterator[Found]:
 def readability(work: Work, piece: Piece) -> Iterator[Found]:
     """Find a text whose mean grade is above ``grade`` (8 unless said). Grades are made for English."""
     seen = counts(piece.text)
-    if seen["words"] < 30:
+    if seen["words"] < (1 if work.rule.style_file else 30):
         return
     grades = [grade(seen) for name, grade in _GRADES.items() if not work.rule.metrics or name in work.rule.metrics]
     mean = sum(grades) / len(grades) if grades else 0.0

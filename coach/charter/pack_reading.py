@@ -70,7 +70,7 @@ def rule_of(
     """Return one rule, checked. Raises ``BadInput`` naming file, line and key."""
     if not isinstance(entry, Mapping):
         raise refusal(lang, "not_mapping", file=name, line=line_of(text, path))
-    _own_keys(entry, ("pack", "where", "style_file"), text, name, path, lang)
+    _own_keys(entry, ("pack", "where", "style_file", "replaces"), text, name, path, lang)
     try:
         rule = Rule.model_validate(entry)
     except ValidationError as error:

@@ -156,6 +156,8 @@ class Rule(Value):
     append: Flag = False
     alpha: Flag = False
     """For a repetition: only words, not marks."""
+    capitalize: Flag = False
+    """For a substitution of a Vale style: a better form takes the capital of the words found."""
     vocab: Flag = True
     scope: Texts = ()
     max: int | None = None
@@ -191,6 +193,8 @@ class Rule(Value):
 
     style_file: str | None = None
     """``Style.File`` for a rule of a Vale style, read with Vale's own semantics; ``None`` for a rule of ours."""
+    replaces: bool = False
+    """Whether a rule of a Vale style gives its better forms as words to put in (``action: replace``), not as patterns."""
     pack: str = ""
     """Name of the pack it came from."""
     where: str = ""

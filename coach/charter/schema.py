@@ -24,7 +24,7 @@ from coach.charter.pack import Company, Pack, Window
 from coach.charter.rule import KINDS, Example, Rule, When
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-OURS = {"rule": ("pack", "where", "style_file"), "pack": ("rules", "kit", "path", "style")}
+OURS = {"rule": ("pack", "where", "style_file", "replaces"), "pack": ("rules", "kit", "path", "style")}
 """Keys that only loading may set."""
 _NAMES: dict[str, Iterable[str]] = {
     "unless": GUARDS,
@@ -36,7 +36,7 @@ _NAMES: dict[str, Iterable[str]] = {
 }
 _BARE = ("citable_clients", "codenames")
 """Lists whose entries may be a mere name."""
-_FLAGS = ("lemma", "ignorecase", "nonword", "append", "vocab")
+_FLAGS = ("lemma", "ignorecase", "nonword", "append", "capitalize", "vocab")
 _TEXT: dict[str, Any] = {"type": ["string", "number"]}
 
 Schema = dict[str, Any]

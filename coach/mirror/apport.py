@@ -11,7 +11,7 @@ from coach.mirror.cues import Cue, found_of, possible
 from coach.mirror.formulas import covered
 from coach.mirror.lexicon import COMMON_WEIGHT
 from coach.mirror.needed import lowered
-from coach.mirror.tokens import Reading
+from coach.mirror.tokens import Reading, read
 from coach.text import Span
 
 SignKind = Literal["places", "dates", "figures", "people", "objects", "first_person", "doubt", "questions"]
@@ -65,6 +65,12 @@ def signs(reading: Reading, cues: Sought | None = None) -> tuple[Sign, ...]:
     if asked.endswith("?") and reading.keys and sum(covered(reading.keys)) < FORMULA_SHARE * len(reading.keys):
         found.append(Sign("questions", Span(len(asked) - 1, len(asked))))
     return tuple(sorted(found, key=lambda sign: sign.span))
+
+
+def apport_of(text: str, sources: Iterable[str] = ()) -> Apport:
+    """Return what only the author brings to ``text``, when the store has nothing to compare with: against ``sources`` alone."""
+    reading = read(text)
+    return brought(signs(reading), (), [reading], {key for source in sources for key in read(source).keys})
 
 
 def brought(found: Iterable[Sign], borrowed: Sequence[Span], readings: Iterable[Reading], sources: Collection[str]) -> Apport:

@@ -32,6 +32,8 @@ class Participant(Noted):
     standing: Standing = "invited"
     since: dt.datetime
     """Of that standing."""
+    came: bool = False
+    """Whether they ever came in: the id is theirs then, not one made for the name the trainer wrote down."""
     shows_before_after: bool = False
     """Whether the trainer may see their first session beside their last."""
     homework: tuple[str, ...] = ()
@@ -59,12 +61,37 @@ class Cohort(Noted):
         return tuple(each for each in self.participants if each.standing == "in")
 
 
+def half_day_on(cohort: Cohort, day: dt.date) -> int | None:
+    """Return which half-day is on ``day``, from 1."""
+    return cohort.days.index(day) + 1 if day in cohort.days else None
+
+
 def invite(cohort: Cohort, who: str, name: str, now: dt.datetime) -> Cohort:
     """Return the cohort with somebody asked; they are in once they say yes. Raises ``ValueError`` when it is full."""
     if cohort.participant(who) is not None:
         return cohort
     asked = Participant(id=who, name=name, since=now)
     return Cohort.model_validate({**_data(cohort), "participants": (*cohort.participants, asked)})
+
+
+def meet(cohort: Cohort, who: str, name: str, now: dt.datetime) -> Cohort:
+    """Return the cohort with somebody who came in as ``who``: whoever was asked by that name, or one more to be asked.
+
+    A name takes the place of one nobody has come in by yet, and of no other. Raises ``ValueError`` when it is full.
+    """
+    if cohort.participant(who) is not None:
+        return cohort
+    said = name.strip().casefold()
+    awaited = next((p for p in cohort.participants if not p.came and p.name.casefold() == said), None)
+    if awaited is None:
+        return _with(invite(cohort, who, name, now), who, came=True)
+    return _with(cohort, awaited.id, id=who, came=True)
+
+
+def uninvite(cohort: Cohort, who: str) -> Cohort:
+    """Return the cohort without somebody who was asked and never came; nobody else can be sent away."""
+    kept = tuple(each for each in cohort.participants if each.id != who or each.came or each.standing != "invited")
+    return cohort.model_copy(update={"participants": kept})
 
 
 def say_yes(cohort: Cohort, who: str, now: dt.datetime) -> Cohort:

@@ -34,13 +34,17 @@ class Landed(NamedTuple):
 
 
 def land(notebook: Notebook, state: State, session_id: str, who: str, now: dt.datetime, lang: Language) -> tuple[Landed, ...]:
-    """Put what ``who`` wrote where their exercise says, and return it. Raises ``CoachError``."""
+    """Put what ``who`` wrote where their exercise says, and return it. Raises ``CoachError``.
+
+    A step one skipped alone is left aside, with what was begun there. In a group the trainer skips: nobody loses a text by it.
+    """
     if state.exercise is None:
         return ()
+    aside = {timing.step: timing.skipped for timing in state.past} if state.alone else {}
     made: list[Landed] = []
     for step in state.plan:
         text = own_text(state, step, who)
-        if step.saves is None or not text:
+        if step.saves is None or not text or aside.get(step.id, False):
             continue
         match step.saves:
             case "draft":

@@ -8,11 +8,12 @@ from typing import NamedTuple
 from coach.context import Language
 from coach.finding import Apport, Review, Source
 from coach.language import language_of
+from coach.mirror.apport import apport_of
 from coach.phrases import phrase
-from coach.workshop.exercise import Show, Step
+from coach.workshop.exercise import Gives, Show, Step
 from coach.workshop.measures import Diversity, diversity_at, owed, own_text, picked_most, recognition, texts_at
 from coach.workshop.session import State
-from coach.workshop.table import pieces, signed, texts_of
+from coach.workshop.table import pieces, signed, texts_of, turns
 
 Reviewer = Callable[[str], Review]
 """Reviews a text as a draft of the person's."""
@@ -47,7 +48,7 @@ def _shown(show: Show, state: State, step: Step, who: str, lang: Language, revie
     if taken is None:
         return None
     title = phrase(lang, "workshop", "look.votes_alone" if state.alone and show == "votes" else f"look.{show}")
-    mine = own_text(state, taken, who)
+    mine = "\n\n".join(filter(None, (own_text(state, turn, who) for turn in turns(state, taken))))
     match show:
         case "texts":
             return Shown(show, title, (), _texts(state, [before, taken], who, lang))
@@ -86,9 +87,10 @@ def _texts(state: State, steps: Iterable[Step | None], who: str, lang: Language)
         return tuple(filter(None, (own_text(state, step, who) for step in steps if step)))
     last = [step for step in steps if step][-1:]
     found = [
-        _said(person.name, text, lang) if signed(step, person) else text
+        _said(person.name, text, lang) if signed(turn, person) else text
         for step in last
-        for _, person, text in texts_at(state, step)
+        for turn in turns(state, step)
+        for _, person, text in texts_at(state, turn)
     ]
     return tuple(sorted(found))
 
@@ -125,6 +127,9 @@ def _matches(state: State, step: Step, lang: Language) -> Iterator[str]:
 
 def _votes(state: State, step: Step, lang: Language) -> Iterator[str]:
     for picked in picked_most(state, step):
+        if state.alone:
+            yield f"• {picked.text}"
+            continue
         yield phrase(lang, "workshop", "look.picked", times=picked.times, text=picked.text)
 
 
@@ -134,24 +139,31 @@ def _mirror(state: State, steps: Iterable[Step | None], who: str, lang: Language
         text = own_text(state, step, who)
         if not text:
             continue
-        for source in _sources(state, step):
+        for gives, source in _sources(state, step):
             debt = owed(text, source)
-            yield phrase(lang, "workshop", "look.owed", step=step.title, percent=round(100 * debt.share), words=debt.words)
+            if gives == "message" or debt.borrowed:
+                key = "look.owed" if gives == "message" else "look.owed_text"
+                yield phrase(lang, "workshop", key, step=step.title, percent=round(100 * debt.share), words=debt.words)
             yield from (f"  « {passage} »" for passage in debt.passages)
         if review is not None:
-            yield _said(step.title, _said_review(review(text), lang), lang)
+            sources = [source for _, source in _sources(state, step)]
+            yield _said(step.title, _said_review(review(text), text, sources, lang), lang)
 
 
-def _sources(state: State, step: Step) -> tuple[str, ...]:
-    """Return the input a step was written from, whole; nothing when it was written from no input."""
-    if state.exercise is None or step.source is None or state.exercise.input(step.source) is None:
-        inputs = [i.name for i in state.exercise.inputs if i.gives == "message"] if state.exercise else []
-    else:
-        inputs = [step.source]
-    return tuple("\n".join(texts_of(state.exercise, state.inputs, name)) for name in inputs) if state.exercise else ()
+def _sources(state: State, step: Step) -> tuple[tuple[Gives, str], ...]:
+    """Return what a step was written from, whole, with where it comes from; one's own drafts are owed to nobody."""
+    exercise = state.exercise
+    if exercise is None:
+        return ()
+    given = exercise.input(step.source) if step.source else None
+    inputs = [given] if given else [each for each in exercise.inputs if each.gives == "message"]
+    laid = (each for each in inputs if each.gives != "drafts")
+    return tuple((each.gives, "\n".join(texts_of(exercise, state.inputs, each.name))) for each in laid)
 
 
-def _said_review(review: Review, lang: Language) -> str:
+def _said_review(review: Review, text: str, sources: Iterable[str], lang: Language) -> str:
+    if review.mirror.verdict == "unchecked":  # no post to compare with: what is the author's own is theirs all the same
+        return said_apport(apport_of(text, sources), lang)
     verdict = phrase(lang, "workshop", f"verdict.{review.mirror.verdict}")
     return " ".join(filter(None, (verdict, said_apport(review.mirror.apport, lang))))
 

@@ -63,6 +63,11 @@ class Play:
         return self.state
 
     @property
+    def last(self) -> int:
+        """Number of the last event folded: the same as before when nothing happened."""
+        return self._last
+
+    @property
     def now(self) -> dt.datetime:
         """The time now."""
         return self._clock.now()

@@ -100,6 +100,8 @@ class State(Value):
     ended: dt.datetime | None = None
     people: Mapping[str, Person] = {}
     """Who takes part, by id, in the order they came."""
+    dealt: Mapping[str, tuple[str, ...]] = {}
+    """Who was here when a step with roles first opened, by step: whoever comes later takes nobody's role."""
 
     @property
     def plan(self) -> tuple[Step, ...]:
@@ -200,7 +202,16 @@ def _opened(state: State, at: dt.datetime, step: str | None, *, skipped: bool) -
         planned, ran = current.minutes * 60 + state.extra_s, _ran(state, at)
         past = (*past, Timing(step=current.id, planned_s=planned, took_s=ran, skipped=skipped))
     changed = {"past": past, "step": step, "running": at if step else None, "ran_s": 0.0, "extra_s": 0.0}
-    return state.model_copy(update={**changed, "ended": None if step else at})
+    return _dealt(state.model_copy(update={**changed, "ended": None if step else at}))
+
+
+def _dealt(state: State) -> State:
+    """Return the state with who sits in the circles of the step that is open, if it has roles and never had them dealt."""
+    step = state.current
+    if step is None or not step.roles or step.id in state.dealt:
+        return state
+    here = tuple(who for who, person in state.people.items() if person.here)
+    return state.model_copy(update={"dealt": {**state.dealt, step.id: here}})
 
 
 def _ran(state: State, now: dt.datetime) -> float:

@@ -60,12 +60,13 @@ def _laid_out(state: State, step: Step, who: str) -> list[Piece]:
         return [Piece(f"{source}.{place}", text) for place, text in enumerate(_cut(texts, step.split))]
     if step.whose == "own":
         person = state.people.get(who)
-        return _own(state, taken, person, who, step.split) if person else []
+        return [piece for turn in turns(state, taken) for piece in _own(state, turn, person, who, step.split)] if person else []
     found = [
-        Piece(_hash(state.seed, taken.id, author, part, str(place)), text, author)
+        Piece(_hash(state.seed, turn.id, author, part, str(place)), text, author)
         for author, person in state.people.items()
-        if (step.whose == "all" or author != who) and seen(taken, person)
-        for part, said in person.wrote.get(taken.id, {}).items()
+        for turn in turns(state, taken)
+        if (step.whose == "all" or author != who) and seen(turn, person)
+        for part, said in person.wrote.get(turn.id, {}).items()
         for place, text in enumerate(_cut([said.text], step.split))
     ]
     # By the hash of author and step: shuffled, and in the same order for everybody whoever came when.
@@ -96,6 +97,13 @@ def _cut(texts: Iterable[str], split: Split) -> list[str]:
         case _:
             cut = list(texts)
     return [piece.strip() for piece in cut if piece.strip()]
+
+
+def turns(state: State, step: Step) -> tuple[Step, ...]:
+    """Return a step as it is played: round by round when the roles turn, itself otherwise."""
+    of = step.of if isinstance(step, Round) else step.id
+    found = tuple(each for each in state.plan if isinstance(each, Round) and each.of == of)
+    return found or (step,)
 
 
 def seen(step: Step, person: Person) -> bool:
@@ -140,16 +148,33 @@ def circles(people: Sequence[str], size: int, seed: int, step: str) -> list[list
 def role_of(state: State, step: Step, who: str) -> Role | None:
     """Return whom ``who`` plays at a step, or at this round of it; people beyond the roles share the last one, an observer's.
 
-    Nobody plays a role to oneself: alone, there is none.
+    Nobody plays a role to oneself: alone, there is none. Those who were here when the round opened keep their roles whoever comes
+    after: a late one takes a role that is free, or the last, and turns with the others from the next round on.
     """
     if not step.roles or state.alone:
         return None
     turn, name = (step.turn, step.of) if isinstance(step, Round) else (0, step.id)
-    for circle in circles(list(state.people), len(step.roles), state.seed, name):
+    everybody, last = tuple(state.people), len(step.roles) - 1
+    here = _enough(state.dealt.get(step.id, ()), everybody)
+    first = _enough(state.dealt.get(name, ()), here)
+    tables = circles(first, len(step.roles), state.seed, name)
+    _sit_down(tables, [each for each in here if each not in first])
+    for circle in tables:
         if who in circle:
-            place = (circle.index(who) + turn) % len(circle)
-            return step.roles[min(place, len(step.roles) - 1)]
-    return step.roles[0]
+            return step.roles[min((circle.index(who) + turn) % len(circle), last)]
+    _sit_down(tables, [each for each in everybody if each not in here and each not in first])
+    return next((step.roles[min(circle.index(who), last)] for circle in tables if who in circle), step.roles[last])
+
+
+def _enough(dealt: tuple[str, ...], otherwise: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those who were dealt roles, unless there were too few to play: then nobody has begun."""
+    return dealt if len(dealt) > 1 else otherwise
+
+
+def _sit_down(tables: list[list[str]], late: Sequence[str]) -> None:
+    """Seat each at the end of the smallest circle."""
+    for each in late:
+        min(tables, key=len).append(each)
 
 
 def settled(exercise: Exercise, brought: Mapping[str, Sequence[str]]) -> Exercise:

@@ -13,14 +13,20 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
 OUT = Path(__file__).parent
 sys.path.insert(0, str(OUT.parent.parent))
 os.environ["COLORTERM"] = "truecolor"
+
+from docs.screens.scenes import PAPERS, SCENES  # noqa: E402
+
 NARROW, WIDE = (80, 24), (140, 40)
 DARK, LIGHT = "encre", "papier"
+A4 = (794, 1123)
+"""Pixels of a printed page."""
 
 Play = Callable[[Any, Any], Awaitable[None]]
 """What is done before the picture."""
@@ -125,7 +131,7 @@ def led(*rooms: str) -> Play:
 
         await settled(app, pilot)
         lang = app.words.lang
-        session = session_of(app.house, Namespace(name="degraisser", lang=lang, again=False, input=[]))
+        session = session_of(app.house, Namespace(name="degraisser", lang=lang, again=False, input=[], cohort=None, half_day=None))
         room = room_of(Rules(app.house.home.data / "served"), app.house)
         room.doorway.code = "R4K7WN2D"
         hosting = Hosting(room, Conduct(session, room.people, lang))
@@ -191,31 +197,55 @@ async def draw(name: str, lang: str, size: tuple[int, int], theme: str) -> str:
     from tui.opening import lay_demo
     from tui.words import Words
 
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:  # a participant's app may still be keeping a word
         house = lay_demo(Words("fr" if lang == "fr" else "en"), Path(folder))
         house.notebook.put("theme", theme)
         if name == "welcome":
             house.notebook.put("greeted", "")
         app = PorteVoix(house)
         async with app.run_test(size=size) as pilot:
-            await (settled if name == "welcome" else ROOMS[name])(app, pilot)
-            picture = app.export_screenshot(simplify=True)
+            async with AsyncExitStack() as stack:
+                if name in SCENES:
+                    await settled(app, pilot)
+                    await SCENES[name](app, pilot, stack)
+                else:
+                    await (settled if name == "welcome" else ROOMS[name])(app, pilot)
+                picture = app.export_screenshot(simplify=True)
         house.close()
     return picture
 
 
-def write(svg: str, stem: str) -> Path:
-    """Write the picture as PNG where a renderer is installed, else as SVG, and return its path."""
-    source = OUT / f"{stem}.svg"
-    source.write_text(svg, "utf-8")
+def printed(name: str, lang: str) -> str:
+    """Return the HTML of one page, made on the demo company."""
+    from tui.opening import lay_demo
+    from tui.words import Words
+
+    with tempfile.TemporaryDirectory() as folder:
+        house = lay_demo(Words("fr" if lang == "fr" else "en"), Path(folder))
+        page = PAPERS[name](house)
+        house.close()
+    return page
+
+
+def write(drawn: str, stem: str, page: tuple[int, int] | None = None) -> Path:
+    """Write the picture as PNG where a renderer is installed, else as it is (SVG, or HTML for a ``page``); return its path."""
+    source = OUT / f"{stem}.{'html' if page else 'svg'}"
+    source.write_text(drawn, "utf-8")
     target = OUT / f"{stem}.png"
-    box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
-    width, height = (round(float(side)) for side in box.groups()) if box else (1000, 600)
+    box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', drawn)
+    width, height = page or ((round(float(side)) for side in box.groups()) if box else (1000, 600))
     if chromium := shutil.which("chromium") or shutil.which("google-chrome"):
-        command = [chromium, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--window-size={width},{height}"]
+        command = [
+            chromium,
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--hide-scrollbars",
+            f"--window-size={width},{height}",
+        ]
         command += ["--disable-background-networking", "--no-first-run", f"--screenshot={target}", source.as_uri()]
         subprocess.run(command, check=False, capture_output=True, timeout=60)
-    elif rsvg := shutil.which("rsvg-convert"):
+    elif (rsvg := shutil.which("rsvg-convert")) and not page:
         subprocess.run([rsvg, "-o", str(target), str(source)], check=False, capture_output=True, timeout=60)
     if not target.exists():
         return source
@@ -236,8 +266,11 @@ def slim(picture: Path) -> None:
 
 def main(wanted: list[str]) -> None:
     """Draw the rooms named, or all of them."""
-    for name in wanted or ["welcome", *ROOMS]:
+    for name in wanted or ["welcome", *ROOMS, *SCENES, *PAPERS]:
         for lang in ("fr", "en"):
+            if name in PAPERS:
+                print(write(printed(name, lang), f"{name}-{lang}", A4))
+                continue
             for size, theme, suffix in ((NARROW, DARK, ""), (WIDE, DARK, "-wide"), (WIDE, LIGHT, "-wide-light")):
                 svg = asyncio.run(draw(name, lang, size, theme))
                 print(write(svg, f"{name}-{lang}{suffix}"))

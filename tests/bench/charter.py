@@ -94,7 +94,7 @@ def judgement() -> None:
 
 def vale() -> None:
     """Print the alerts of the real styles found at their exact line, column and rule."""
-    wanted, missed, extra = 0, [], []
+    wanted, missed, extra, renamed = 0, [], [], 0
     for style in sorted(VALE.iterdir()) if VALE.is_dir() else []:
         charter = PackCharter([load_style(style / "style")])
         names = {r.id for r in charter.rules}
@@ -104,14 +104,17 @@ def vale() -> None:
             cut = [m for a in row["alerts"] if (m := re.match(r"([\w.]+:\d+:\d+:)([\w-]+\.[\w-]+):", a))]
             want = {m[1] + m[2] for m in cut if m[2] in names}
             found = set(_alerts(charter, style / "fixtures" / row["fixture"]))
+            gone = {m[1] for m in cut if m[2] not in names}
             wanted += len(want)
             missed += sorted(want - found)
             extra += sorted(found - want)
+            renamed += sum(e.rpartition(":")[0] + ":" in gone for e in found - want)
     if not wanted:
         print("vale: the styles to measure on are not at hand")
         return
     right, more = 1 - len(missed) / wanted, len(extra) / wanted
     print(f"vale: {wanted - len(missed)} of {wanted} alerts exact ({right:.1%}), {more:.1%} more")
+    print(f"   {renamed} of them stand where the expectation names a rule the style has since split")
     print(*(f"   missed {m}" for m in missed), *(f"   more {e}" for e in extra), sep="\n")
 
 

@@ -230,6 +230,24 @@ async def test_what_is_typed_while_the_room_is_away_is_told_when_it_is_back(tmp_
     again.end()
 
 
+async def test_an_answer_that_crosses_what_was_told_does_not_take_it_back(tmp_path: Path) -> None:
+    async with salle(tmp_path) as s:
+        token = await s.token("Léa")
+        s.play.go_on()
+        before = await s.seen(token)
+        link = Link(Address(s.url, token), tmp_path / "outbox.json", CLOCK, lambda: None)
+        link._take(before)
+        link._will_ask()  # its answer is on its way when the text is told
+        link.write("Ce que je viens de taper.")
+        link._was_told(link._outbox.waiting())
+        assert link.waiting == 0
+        link._take(before)
+        assert link.state.people[link.who].text(str(link.state.step)) == "Ce que je viens de taper."
+        link._will_ask()
+        link._take(before)
+        assert link.state.people[link.who].text(str(link.state.step)) == ""  # what the room says holds, once it was asked after
+
+
 def test_an_outbox_keeps_the_last_of_each_place_and_survives_a_damaged_file(tmp_path: Path) -> None:
     from coach.workshop.events import Wrote
 

@@ -419,6 +419,7 @@ async def test_posts_are_written_in_a_file_that_is_read_again(hall: Hall, in_a_f
     fill(hall, 3)
     app = app_on(hall)
     async with app.run_test(size=NARROW, notifications=True) as pilot:
+        told = []
         for name in ("tout.jsonl", "tout.csv", "tout.csv"):
             await settle(pilot)
             await pilot.press("ctrl+p", *"exporter", "enter")
@@ -426,8 +427,9 @@ async def test_posts_are_written_in_a_file_that_is_read_again(hall: Hall, in_a_f
             app.screen.query_one(Input).value = name
             await pilot.press("enter")
             await settle(pilot, 0.3)
-        assert "3 posts écrits dans tout.jsonl" in said(app)
-        assert "tout.csv existe déjà." in said(app)
+            told.append(said(app))
+        assert "3 posts écrits dans tout.jsonl" in told[0]
+        assert "tout.csv existe déjà." in told[2]
     lines = (in_a_folder / "tout.jsonl").read_text("utf-8").splitlines()
     assert {json.loads(line)["id"] for line in lines} == {"sibling0", "sibling1", "sibling2"}
     from corpus.readers import read_path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tui.commands import Command
+from tui.commands.progress import SeeGroup, SeeProgress
 
 
 class OpenNext(Command):
@@ -86,7 +87,7 @@ class FollowRoom(Command):
 
 
 BOARD: tuple[type[Command], ...] = (
-    OpenNext, HoldTimer, Project, GiveTime, OpenPrevious, SkipOpen, CloseDoor, EndSession,
+    OpenNext, HoldTimer, Project, GiveTime, OpenPrevious, SkipOpen, CloseDoor, SeeGroup, EndSession,
 )  # fmt: skip
 PROJECTOR: tuple[type[Command], ...] = (Project, OpenNext, HoldTimer, GiveTime)
-SESSION: tuple[type[Command], ...] = (ShareText, FollowRoom)
+SESSION: tuple[type[Command], ...] = (ShareText, FollowRoom, SeeProgress)

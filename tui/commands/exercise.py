@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tui.commands import Command
+from tui.commands.progress import SeeGroup, SeeProgress
 
 
 class PlayExercise(Command):
@@ -75,7 +76,7 @@ class EndExercise(Command):
     room = "exercise"
 
 
-ATELIER: tuple[type[Command], ...] = (PlayExercise, PlayAgain)
+ATELIER: tuple[type[Command], ...] = (PlayExercise, PlayAgain, SeeProgress, SeeGroup)
 """The commands of the list."""
 EXERCISE: tuple[type[Command], ...] = (NextStep, OpenSaved, PauseTimer, PreviousStep, MoreTime, SkipStep, EndExercise)
 """The commands of an exercise, most useful first."""

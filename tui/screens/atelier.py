@@ -16,6 +16,7 @@ from coach.text import clean
 from coach.workshop.exercise import Exercise
 from tui.commands import Command
 from tui.commands.exercise import ATELIER, PlayAgain, PlayExercise
+from tui.commands.progress import SeeGroup, SeeProgress
 from tui.messages import Warmed
 from tui.screens.room import Room
 from tui.widgets.arrows import ArrowList
@@ -110,6 +111,8 @@ class AtelierRoom(Room):
     def allows(self, ask: type[Command]) -> bool | None:
         """Begin anew only what was left in the middle."""
         chosen = self._chosen if self.is_mounted else None
+        if ask in (SeeProgress, SeeGroup):
+            return True
         if ask is PlayAgain:
             return True if chosen and chosen.name in self._waiting else None
         return True if chosen else None
@@ -123,6 +126,14 @@ class AtelierRoom(Room):
     def _again(self) -> None:
         if (chosen := self._chosen) is not None:
             self.porte_voix.open_room("exercise", exercise=chosen.name, again=True)
+
+    @on(SeeProgress)
+    def _progress(self) -> None:
+        self.porte_voix.open_room("progress")
+
+    @on(SeeGroup)
+    def _group(self) -> None:
+        self.porte_voix.open_room("cohort")
 
 
 def _unmarked(notes: str) -> str:

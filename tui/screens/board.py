@@ -29,6 +29,7 @@ from tui.commands.board import (
     Project,
     SkipOpen,
 )
+from tui.commands.progress import SeeGroup
 from tui.screens.room import Room
 from tui.widgets.countdown import Countdown
 from tui.widgets.plain import Plain, Said
@@ -36,8 +37,8 @@ from tui.widgets.plain import Plain, Said
 if TYPE_CHECKING:
     from tui.hosting import Hosting
 
-LOOK_S = 0.4
-"""Seconds between two looks at the session: what somebody shows is on the board well within a second."""
+LOOK_S = 0.1
+"""Seconds between two looks for anything new: what somebody shows is on the board well within a second."""
 _GLYPH = {"working": "●", "stuck": "⚑", "elsewhere": "↪", "away": "○"}
 _TONE = {"working": "$good", "stuck": "bold $warn", "elsewhere": "$advise", "away": "$soft"}
 
@@ -49,6 +50,7 @@ class Led(Room):
         super().__init__()
         self.hosting = hosting
         self._stood: object = None
+        self._looked: object = None
 
     @property
     def play(self) -> Play:
@@ -63,7 +65,11 @@ class Led(Room):
         self.call_after_refresh(self._look)
 
     def _look(self) -> None:
-        """Show the session, and offer again what can be asked of it when it moved on without a key of ours."""
+        """Show the session when anything happened, or a second passed; offer again what can be asked once it moved on."""
+        looked = (self.play.last, int(self.play.now.timestamp()), self.hosting.open_to_new)
+        if looked == self._looked:
+            return
+        self._looked = looked
         self.show()
         state = self.play.state
         stands = (state.step, state.ended, bool(state.past))
@@ -84,6 +90,8 @@ class Led(Room):
         state = self.play.state
         if ask in (Project, CloseDoor):
             return True
+        if ask is SeeGroup:
+            return self.play.session.cohort is not None
         if ask is OpenNext:
             return state.ended is None
         if ask is OpenPrevious:
@@ -132,7 +140,7 @@ class BoardRoom(Led):
     def body(self) -> Iterable[Widget]:
         """Lay out the door, the time, the people, and what is shown."""
         yield Plain(id="door")
-        yield Countdown(id="clock")
+        yield Countdown(led=True, id="clock")
         with Horizontal(id="bench"):
             with VerticalScroll(id="who"):
                 yield Said("board.people", classes="title")
@@ -191,6 +199,10 @@ class BoardRoom(Led):
     @on(Project)
     def _project(self) -> None:
         self.porte_voix.open_room("projector", hosting=self.hosting)
+
+    @on(SeeGroup)
+    def _group(self) -> None:
+        self.porte_voix.open_room("cohort", cohort=self.play.session.cohort)
 
     @on(CloseDoor)
     def _close_door(self) -> None:

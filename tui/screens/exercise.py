@@ -160,7 +160,7 @@ class ExerciseRoom(Room):
             here = step.id == play.state.step
             mark = "▸" if here else "✓" if step.id in done else " "
             tone = "bold" if here else "$soft"
-            pieces += [(f"{mark} {fit(clean(step.title), _TITLE)}", tone), (f"  {step.minutes}\n", "$soft")]
+            pieces += [(f"{mark} {fit(clean(step.title), _TITLE):<{_TITLE}}", tone), (f"  {step.minutes}\n", "$soft")]
         return Content.assemble(*pieces)
 
     # --- keeping what is typed
@@ -225,7 +225,7 @@ class ExerciseRoom(Room):
         if state is None:
             return None
         if ask is OpenSaved:
-            return state.step is None and any(each.draft for each in self._landed)
+            return state.step is None and bool(self._landed)
         if state.step is None:
             return None if ask is PreviousStep else False
         return (True if state.past else None) if ask is PreviousStep else True
@@ -288,6 +288,8 @@ class ExerciseRoom(Room):
         draft = next((each.draft for each in self._landed if each.draft), None)
         if draft is not None:
             self.porte_voix.open_room("workbench", draft=draft)
+        else:
+            self.porte_voix.open_room("desk" if self._landed[0].saves == "idea" else "memento")
 
 
 def _minutes(seconds: float) -> str:

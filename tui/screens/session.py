@@ -24,6 +24,7 @@ from coach.workshop.looking import OF_GROUP, Shown, look
 from coach.workshop.table import Piece
 from tui.commands import Command
 from tui.commands.board import SESSION, FollowRoom, ShareText
+from tui.commands.progress import SeeProgress
 from tui.saving import RETRY_S
 from tui.screens.dialogs import Choice
 from tui.screens.room import Room
@@ -127,7 +128,6 @@ class SessionRoom(Room):
         await page.mount(StepPage(self._table(link, step), picked, given))
         for area in page.query(TextArea):
             area.cursor_blink = not self.app.is_web
-            area.move_cursor(area.document.end)  # one goes on where one stopped
         page.scroll_home(animate=False)
         if step.kind == "look":
             self._look(step)
@@ -268,6 +268,10 @@ class SessionRoom(Room):
         self._do(lambda link: link.share(shared=not now_shared))
         told = "unshared" if now_shared else "shared"
         self.porte_voix.say(f"session.{told}")
+
+    @on(SeeProgress)
+    def _progress(self) -> None:
+        self.porte_voix.open_room("progress", address=self._address)
 
     @on(FollowRoom)
     def _open_saved(self) -> None:

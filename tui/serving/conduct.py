@@ -13,6 +13,7 @@ import secrets
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from time import monotonic
+from typing import Protocol
 
 from aiohttp import web
 from pydantic import TypeAdapter, ValidationError
@@ -37,6 +38,18 @@ Act = Wrote | Shared | Unshared | Chose | Matched | Turned
 ACTS: TypeAdapter[list[Act]] = TypeAdapter(list[Act])
 
 
+class Registers(Protocol):
+    """What takes note of who comes in, and answers each about themselves."""
+
+    def came(self, person: Person) -> None:
+        """Take note of somebody."""
+        ...
+
+    def routes(self, prefix: str) -> list[web.RouteDef]:
+        """Return the ways in for apps."""
+        ...
+
+
 class Conduct:
     """One session: its state for the trainer, its questions and answers for the participants."""
 
@@ -50,6 +63,8 @@ class Conduct:
         self._asked: dict[str, float] = {}
         self._news = asyncio.Event()
         self._due: asyncio.TimerHandle | None = None
+        self.register: Registers | None = None
+        """Where the people who come in have a line of their own, when there is one."""
 
     # --- who
 
@@ -61,7 +76,12 @@ class Conduct:
         """Let it speak no more."""
         self._seats.pop(token, None)
 
-    def _who(self, request: web.Request) -> Person:
+    def forget(self, person: Person) -> None:
+        """Let no app speak for somebody who has left for good."""
+        self._seats = {token: who for token, who in self._seats.items() if who.id != person.id}
+
+    def who(self, request: web.Request) -> Person:
+        """Return whose app is asking. Raises ``HTTPForbidden`` when it shows nobody's token."""
         kind, _, token = request.headers.get("Authorization", "").partition(" ")
         person = self._seats.get(token) or self.people.of(token) if kind == "Bearer" else None
         if person is None:
@@ -72,7 +92,7 @@ class Conduct:
 
     async def ask(self, request: web.Request) -> web.Response:
         """Answer with the view of whoever asks, once it differs from the one they have (``after``), or with nothing new."""
-        person = self._who(request)
+        person = self.who(request)
         self._asking[person.id] += 1
         self._came(person)
         try:
@@ -112,7 +132,7 @@ class Conduct:
 
     async def act(self, request: web.Request) -> web.Response:
         """Keep what somebody did; it is on disk when this answers."""
-        person = self._who(request)
+        person = self.who(request)
         try:
             acts = ACTS.validate_json(await request.read())
         except ValidationError:
@@ -159,6 +179,8 @@ class Conduct:
         known = self.play.state.people.get(person.id)
         if known is None or not known.here or known.name != person.name:
             self.do(Joined(at=self.play.now, who=person.id, name=person.name or person.id))
+            if self.register is not None:
+                self.register.came(person)
 
     async def watch(self, _app: web.Application) -> AsyncIterator[None]:
         """Take note of who has gone, for as long as the server runs."""
@@ -184,4 +206,5 @@ class Conduct:
 
 def routes(conduct: Conduct, prefix: str) -> list[web.RouteDef]:
     """Return the ways in for apps."""
-    return [web.get(f"{prefix}/api/room", conduct.ask), web.post(f"{prefix}/api/acts", conduct.act)]
+    own = conduct.register.routes(prefix) if conduct.register is not None else []
+    return [web.get(f"{prefix}/api/room", conduct.ask), web.post(f"{prefix}/api/acts", conduct.act), *own]

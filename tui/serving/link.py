@@ -104,11 +104,12 @@ class Link:
 
     def __init__(self, address: Address, file: Path, clock: Clock, told: Callable[[], None]) -> None:
         self._address, self._clock, self._tell = address, clock, told
-        self._opener = build_opener(ProxyHandler({}) if _near(address.url) else ProxyHandler())
+        self._opener = build_opener(ProxyHandler({}) if near(address.url) else ProxyHandler())
         self._outbox = Outbox(file)
         self._mark, self._shift = "", dt.timedelta()
         self._stop, self._work = threading.Event(), threading.Event()
         self._lock = threading.Lock()
+        self._just_told: list[Event] = []
         self.state = State()
         """What this person may see of the session, with what they did and the room does not know yet."""
         self.session: Session | None = None
@@ -185,6 +186,7 @@ class Link:
     def _listen(self) -> None:
         tries = 0
         while not self._stop.is_set():
+            self._will_ask()
             try:
                 got = self._call("GET", f"/api/room?{urlencode({'after': self._mark})}")
                 if got is not None:
@@ -208,7 +210,7 @@ class Link:
             self.who, self.session, self._mark = str(got["who"]), session, str(got["mark"])
             self.before, self._shift = before, now - self._clock.now()
             self.shown = tuple(each._replace(lines=tuple(each.lines), quotes=tuple(each.quotes)) for each in shown)
-            for act in self._outbox.waiting():
+            for act in (*self._just_told, *self._outbox.waiting()):
                 state = fold(state, act.model_copy(update={"who": self.who}))
             self.state = state
         self._tell()
@@ -228,8 +230,19 @@ class Link:
                 tries += 1
                 continue
             tries = 0
-            self._outbox.told(acts)
+            self._was_told(acts)
             self._tell()
+
+    def _will_ask(self) -> None:
+        """What was told before a question is asked stands in its answer."""
+        with self._lock:
+            self._just_told.clear()
+
+    def _was_told(self, acts: Sequence[Event]) -> None:
+        """Forget acts the room has, but not over an answer that was on its way before it had them. Raises ``OSError``."""
+        with self._lock:
+            self._just_told += acts
+        self._outbox.told(acts)
 
     def _reach(self, *, reached: bool) -> None:
         if self.reached is not reached:
@@ -256,7 +269,7 @@ class Link:
 
 def opens(address: Address) -> bool:
     """Tell whether a room still knows us; one that is out of reach for now may."""
-    opener = build_opener(ProxyHandler({}) if _near(address.url) else ProxyHandler())
+    opener = build_opener(ProxyHandler({}) if near(address.url) else ProxyHandler())
     request = Request(f"{address.url}/api/acts", b"[]", {"Authorization": f"Bearer {address.token}"}, method="POST")  # noqa: S310
     try:
         with opener.open(request, timeout=ANSWER_S):
@@ -275,5 +288,6 @@ def in_room(env: dict[str, str] | os._Environ[str] = os.environ) -> Address | No
     return Address(url, token) if url.startswith(("http://", "https://")) and token else None
 
 
-def _near(url: str) -> bool:
+def near(url: str) -> bool:
+    """Tell whether a room is on this machine: then no proxy stands between."""
     return (urlsplit(url).hostname or "") in ("127.0.0.1", "localhost", "::1")

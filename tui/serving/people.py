@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -67,6 +68,15 @@ class People:
         _write(home / CARD, person.model_dump_json())
         self._by_token[person.token] = person
         return person, token
+
+    def forget(self, person: Person) -> None:
+        """Let the code of somebody who leaves for good open no more, now and after a restart. Raises ``OSError``."""
+        self._by_token.pop(person.token, None)
+        (self.home(person) / CARD).unlink(missing_ok=True)
+
+    def erase(self, person: Person) -> None:
+        """Erase the folder of somebody forgotten; what cannot be erased stays for the administrator to look at."""
+        shutil.rmtree(self.home(person), ignore_errors=True)
 
     def home(self, person: Person) -> Path:
         """Return the folder that holds everything of theirs."""

@@ -26,6 +26,8 @@ from tui.serving.session import Session, Wire
 
 ENDED, IDLE, FULL, FAILED = 4000, 4001, 4002, 4003
 """How a websocket is closed: the person left, nobody was there any more, there was no room, the app died. Pages say which."""
+FAREWELL_S = 3.0
+"""Seconds somebody who leaves for good has to read that all is erased, and their browser to fetch their file."""
 LOOK_S = 5.0
 """Seconds between two looks for pages nobody is at."""
 LARGEST = 400_000
@@ -51,6 +53,7 @@ class Room(Server):
         """Where the apps of this machine reach us, once we listen: ``http://127.0.0.1:8000``."""
         self.sessions: dict[Session, tuple[Person, web.WebSocketResponse]] = {}
         """Every page that is open."""
+        self._farewells: set[asyncio.Task[None]] = set()
 
     def application(self) -> web.Application:
         """Return the whole of it, to be run; the nursery is opened and closed by whoever runs it."""
@@ -120,6 +123,22 @@ class Room(Server):
         if owner is None or owner[0].id != request[PERSON].id:
             raise web.HTTPNotFound(text="download")
         return await super().handle_download(request)
+
+    def farewell(self, person: Person) -> None:
+        """Close the pages of somebody who leaves for good, and erase their folder once their apps have ended."""
+        self.people.forget(person)
+        leaving = asyncio.create_task(self._erase(person))
+        self._farewells.add(leaving)
+        leaving.add_done_callback(self._farewells.discard)
+
+    async def _erase(self, person: Person) -> None:
+        await asyncio.sleep(FAREWELL_S)
+        for who, websocket in list(self.sessions.values()):
+            if who.id == person.id:
+                await websocket.close(code=ENDED)
+        while any(who.id == person.id for who, _ in self.sessions.values()):
+            await asyncio.sleep(0.1)
+        await asyncio.to_thread(self.people.erase, person)
 
     def _has_room_for(self, person: Person) -> bool:
         theirs = Counter(who.id for who, _ in self.sessions.values())

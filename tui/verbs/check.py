@@ -47,6 +47,7 @@ def describe(parser: Parser, words: Words) -> None:
     parser.add_argument("--no-charter", action="store_true", help=words("check.no_charter"))
     parser.add_argument("--no-line", action="store_true", help=words("check.no_line"))
     parser.add_argument("--no-semantic", action="store_true", help=words("check.no_semantic"))
+    parser.add_argument("--model", action=argparse.BooleanOptionalAction, help=words("check.model"))
     parser.add_argument("--rules", action="append", type=Path, default=[], metavar="DIR", help=words("check.rules"))
     parser.add_argument("--only-rules", action="store_true", help=words("check.only_rules"))
     parser.add_argument("--fail-on", choices=tuple(FAIL_ON), default="block", help=words("check.fail_on"))
@@ -54,6 +55,7 @@ def describe(parser: Parser, words: Words) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Review every draft given and return 0, 1 (something at or above ``--fail-on``) or 2 (some input was bad)."""
+    from tui.verbs.closed_questions import closed_questions
     from tui.wiring import open_house
 
     words: Words = options.words
@@ -65,6 +67,7 @@ def run(options: argparse.Namespace) -> int:
         raise BadInput(words("check.nothing"), words("check.nothing_remedy"))
     form = "json" if options.json else options.format or ("json" if options.batch else "text")
     house = open_house(words.lang, rules=tuple(options.rules), only_rules=options.only_rules, semantic=not options.no_semantic)
+    options.closed = None if options.no_charter else closed_questions(house, options.model)
     options.visual = house.imprint(options.image) if options.image else None
     if not options.no_mirror:
         sharing.meet(house, sharing.READING_S)
@@ -112,8 +115,9 @@ def _review(source: Source, options: argparse.Namespace, house: House) -> Review
         house.fathom(source.text, context)
     if not options.no_charter:
         sound(house, source.text)
-    asked = {"mirror": not options.no_mirror, "charter": not options.no_charter, "own": not options.no_line}
-    return house.review(source.text, context, **asked)
+    parts = {"mirror": not options.no_mirror, "charter": not options.no_charter, "own": not options.no_line}
+    reviewed = house.review(source.text, context, **parts)
+    return options.closed.added(reviewed, source.text, context) if options.closed else reviewed
 
 
 def context_of(source: Source, options: argparse.Namespace, house: House) -> Context:

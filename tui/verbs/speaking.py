@@ -23,16 +23,23 @@ def sharper(house: House, wanted: bool | None, stderr: TextIO | None = None) -> 
     ``wanted`` is the flag: ``True`` lets the model of the settings speak this once, ``None`` only if the person said yes in the
     app, ``False`` not at all. Raises ``BadInput`` when a model is wanted and none can be called.
     """
+    voice = lent(house, wanted)
+    return _with(voice, house, stderr or sys.stderr) if voice is not None and voice.speaks else None
+
+
+def lent(house: House, wanted: bool | None) -> Voice | None:
+    """Return the model of the settings, lent for this command when it is ``wanted``; ``None`` without one, or when refused.
+
+    Raises ``BadInput`` when a model is wanted and none can be called.
+    """
     if wanted is False:
         return None
     voice = house.voice
-    if voice is None:
-        if wanted:
-            raise _absent(house)
-        return None
-    if wanted:
+    if voice is None and wanted:
+        raise _absent(house)
+    if voice is not None and wanted:
         voice.lend()
-    return _with(voice, house, stderr or sys.stderr) if voice.speaks else None
+    return voice
 
 
 def _absent(house: House) -> CoachError:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from coach.workshop.playing import Play
     from tui.wiring import House
 
-ACTIONS = ("list", "run", "host", "join", "report", "programme", "new", "check")
+ACTIONS = ("list", "run", "host", "join", "cohort", "report", "programme", "new", "check")
 
 
 def describe(parser: Parser, words: Words) -> None:
@@ -32,9 +32,9 @@ def describe(parser: Parser, words: Words) -> None:
     for name in ACTIONS:
         about = words(f"workshop_verb.{name}")
         made[name] = actions.add_parser(name, help=about, description=about, words=words)
-    for name in ("list", "run", "report"):
+    for name in ("list", "run", "report", "cohort"):
         made[name].add_argument("--json", action="store_true", help=words("workshop_verb.json"))
-    for name in ("list", "run", "host", "programme", "new"):
+    for name in ("list", "run", "host", "cohort", "programme", "new"):
         made[name].add_argument("--lang", choices=("fr", "en"), metavar="fr|en", help=words("workshop_verb.lang"))
     made["run"].add_argument("name", nargs="?", metavar=words("workshop_verb.name"), help=words("workshop_verb.name_help"))
     made["new"].add_argument("name", metavar=words("workshop_verb.name"), help=words("workshop_verb.new_name"))
@@ -50,6 +50,17 @@ def describe(parser: Parser, words: Words) -> None:
         "files", nargs="*", type=Path, metavar=words("check.files"), help=words("workshop_verb.check_files")
     )
     describe_rooms(made["host"], made["join"], words)
+    _describe_cohort(made["cohort"], words)
+
+
+def _describe_cohort(parser: Parser, words: Words) -> None:
+    from datetime import date
+
+    name = words("workshop_verb.name")
+    parser.add_argument("name", nargs="?", metavar=name, help=words("cohort.verb_name"))
+    parser.add_argument("--first", type=date.fromisoformat, metavar="YYYY-MM-DD", help=words("cohort.verb_first"))
+    parser.add_argument("--day", action="append", default=[], metavar="N=YYYY-MM-DD", help=words("cohort.verb_day"))
+    parser.add_argument("--invite", action="append", default=[], metavar=name, help=words("cohort.verb_invite"))
 
 
 def _describe_papers(report_it: Parser, programme: Parser, words: Words) -> None:
@@ -79,11 +90,14 @@ def run(options: argparse.Namespace) -> int:
     if options.action in ("host", "join"):
         return enter(options)
     from tui.wiring import open_house
+    from tui.workshop_cohort import cohort_verb
     from tui.workshop_papers import programme_on_paper
 
     house = open_house(options.words.lang)
     try:
-        actions = {"list": list_exercises, "run": play_one, "report": report, "programme": programme_on_paper}
+        actions = {
+            "list": list_exercises, "run": play_one, "cohort": cohort_verb, "report": report, "programme": programme_on_paper,
+        }  # fmt: skip
         return actions[options.action](house, options)
     finally:
         house.close()

@@ -53,6 +53,11 @@ class PieceList(OptionList):
         mark = ("● ", "bold $primary") if here else ("○ ", "$soft")
         return Content.assemble(mark, (clean(piece.text), "bold" if here else ""))
 
+    @property
+    def answered(self) -> int:
+        """How many are picked or given."""
+        return len(self._given) or len(self._picked)
+
     def toggled(self, piece: str) -> list[str]:
         """Take ``piece`` or put it back and return what is picked; the oldest goes when there are too many."""
         kept = [each for each in self._picked if each != piece]
@@ -127,6 +132,8 @@ class StepPage(Vertical):
             self.query_one("#counted", Plain).show(words_of(self)("exercise.nothing_here"))
         answer: Widget = next(iter(self.query("TextArea, PieceList")), self.query_one("#given"))
         answer.focus(scroll_visible=False)
+        for area in self.query(TextArea):
+            area.move_cursor(area.document.end)  # one goes on where one stopped
         self._count()
 
     def show_look(self, shown: Sequence[Shown]) -> None:
@@ -146,6 +153,7 @@ class StepPage(Vertical):
         """Show what is picked and given now."""
         for pieces in self.query(PieceList):
             pieces.put(picked, given)
+        self._count()
 
     def texts(self) -> dict[tuple[str, str], str]:
         """Return the text of every part as it stands, by step and part."""
@@ -158,11 +166,16 @@ class StepPage(Vertical):
         return {place: text for place, text in self.texts().items() if text != begun[place]}
 
     def _count(self) -> None:
-        step = self.table.step
+        step, say = self.table.step, words_of(self)
         if step.kind == "write" and (step.least or step.most):
             said = sum(len(words(text)) for text in self.texts().values())
-            bounds = words_of(self)("exercise.words", n=said, least=step.least, most=step.most or "…")
-            self.query_one("#counted", Plain).show(bounds)
+            key = "words" if step.least and step.most else "words_least" if step.least else "words_most"
+            self.query_one("#counted", Plain).show(say(f"exercise.{key}", n=said, least=step.least, most=step.most))
+        for pieces in self.query(PieceList) if self.table.pieces else ():
+            key = "how_give" if step.kind == "match" else "how_pick_most" if step.most else "how_pick"
+            self.query_one("#counted", Plain).show(
+                say(f"exercise.{key}", n=pieces.answered, most=step.most, of=len(pieces.pieces))
+            )
 
     @on(TextArea.Changed)
     def _typed(self, event: TextArea.Changed) -> None:

@@ -12,6 +12,7 @@ import jinja2.meta
 import pytest
 
 from coach.assist.briefing import brief
+from coach.assist.closed import CLOSED
 from coach.assist.counsel_tasks import COUNSEL, TaskName
 from coach.assist.gate import Suggestion
 from coach.assist.material import read_material
@@ -77,6 +78,8 @@ def test_both_languages_have_every_template() -> None:
             f"{NEXT_QUESTION.name}.system.j2",
             f"{NEXT_QUESTION.name}.user.j2",
             "text.user.j2",
+            f"{CLOSED.name}.system.j2",
+            f"{CLOSED.name}.user.j2",
             *(f"{name}.system.j2" for name in COUNSEL),
         }
     )

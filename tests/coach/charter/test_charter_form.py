@@ -124,7 +124,7 @@ def test_blocks_of_markdown() -> None:
         ("blockquote", "quoted\ntwice"),
         ("heading", "Under"),
         ("table", "a"), ("table", "b"), ("table", "c"), ("table", "d"),
-        ("text", " end * star"),
+        ("text", " end * star"), ("attr", "alt"),
     ]  # fmt: skip
 
 

@@ -159,7 +159,8 @@ def test_readability_wants_thirty_words() -> None:
     )
     assert len(run(readability, held, hard)) == 1
     assert run(readability, held, "A cat sat. " * 12) == []
-    assert run(readability, held, "Notwithstanding.") == []
+    ours = work(extends="readability", grade=5, style_file=None)
+    assert run(readability, ours, "Notwithstanding.") == []
 
 
 def test_ours_take_words_at_letters_even_with_signs() -> None:

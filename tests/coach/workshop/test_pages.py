@@ -90,7 +90,7 @@ def test_then_and_now_stand_under_the_memento_with_what_the_mirror_counted() -> 
     text = "".join(Tags(memento_html(Memento(name="Ana"), FOUND, "fr", DAY)).text)
     assert "Mémento de Ana" in text
     assert "Repris : 90 % des mots · mots à soi : 10 % · Ni lieu" in text
-    assert "Repris : 0 % des mots · mots à soi : 75 % · lieux : 1, personnes : 2" in text
+    assert "Repris : 0 % des mots · mots à soi : 75 % · lieux\u00a0: 1, personnes\u00a0: 2" in text
     assert NOON.date().isoformat() in text
     alone = "".join(Tags(memento_html(Memento(name="Ana"), None, "fr", DAY)).text)
     assert "Avant, maintenant" not in alone
