@@ -35,6 +35,8 @@ class Page:
         """Every address the page asked for, websockets too."""
         self.said: list[str] = []
         """What it complained of in its console."""
+        self.sent: list[str] = []
+        """What it sent by its websocket."""
         self.painted = ""
         """What came by its websocket, as a terminal would read it, without the moves and the colours."""
 
@@ -99,10 +101,10 @@ class Browser:
         await self._wire.send_json(asked | ({"sessionId": session} if session else {}))
         return await asyncio.wait_for(future, PATIENCE_S)
 
-    async def page(self, *, downloads: Path | None = None) -> Page:
+    async def page(self, *, downloads: Path | None = None, width: int = 1000, height: int = 640) -> Page:
         """Open a tab with cookies of its own, as another person's browser has."""
         context = (await self.ask("Target.createBrowserContext"))["browserContextId"]
-        asked = {"url": "about:blank", "browserContextId": context, "width": 1000, "height": 640}
+        asked = {"url": "about:blank", "browserContextId": context, "width": width, "height": height}
         target = (await self.ask("Target.createTarget", **asked))["targetId"]
         session = (await self.ask("Target.attachToTarget", targetId=target, flatten=True))["sessionId"]
         page = Page(self._wire, session)
@@ -138,6 +140,8 @@ def _note(page: Page, method: str, params: dict[str, Any]) -> None:
             page.asked.append(params["url"])
         case "Network.webSocketFrameReceived" if params["response"]["opcode"] == 2:
             page.painted += MOVES.sub("", base64.b64decode(params["response"]["payloadData"]).decode(errors="replace"))
+        case "Network.webSocketFrameSent" if params["response"]["opcode"] == 1:
+            page.sent.append(params["response"]["payloadData"])
         case "Log.entryAdded":
             page.said.append(f"{params['entry']['level']}: {params['entry']['text']} {params['entry'].get('url', '')}")
         case "Runtime.exceptionThrown":
@@ -145,13 +149,13 @@ def _note(page: Page, method: str, params: dict[str, Any]) -> None:
 
 
 @asynccontextmanager
-async def browser() -> AsyncIterator[Browser]:
-    """Run a browser for a while."""
+async def browser(*more: str) -> AsyncIterator[Browser]:
+    """Run a browser for a while, with ``more`` flags."""
     name = find()
     assert name is not None
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         flags = ["--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--remote-debugging-port=0"]
-        flags += ["--disable-dev-shm-usage", "--disable-background-networking", "--lang=fr", f"--user-data-dir={folder}"]
+        flags += ["--disable-dev-shm-usage", "--disable-background-networking", "--lang=fr", f"--user-data-dir={folder}", *more]
         null = asyncio.subprocess.DEVNULL
         process = await asyncio.create_subprocess_exec(name, *flags, "about:blank", stdout=null, stderr=null)
         try:

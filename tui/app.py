@@ -21,6 +21,7 @@ from coach.errors import CoachError
 from coach.text import clean
 from tui.commands import Command, bindings
 from tui.commands.shell import SHELL, Back, Desk, Help, HowToQuit, Palette, Quit, Rooms, SilenceModel, SwitchLanguage, SwitchTheme
+from tui.honing import HONE_AFTER_S, Honing
 from tui.house import House, Told
 from tui.meaning import BEGIN_AFTER_S, BEGIN_AGAIN_S, MeaningRun
 from tui.messages import MeaningRead, Warmed
@@ -55,6 +56,7 @@ class PorteVoix(App[str], inherit_bindings=False):
         """Whether the store and the packs are open, or will not be: until then a review may take its time."""
         self.meaning = MeaningRun(self, house)
         """What makes the posts' vectors, wherever the person goes meanwhile."""
+        self._honing = Honing(self, house)
         self.sharing = SharingRun(self, house, self.complain)
         """What sends published posts to the team, and brings theirs in, when there is a shared store."""
         self.pack_watch = PackWatch(self)
@@ -119,6 +121,7 @@ class PorteVoix(App[str], inherit_bindings=False):
         self.pack_watch.begin()
         self.set_timer(BEGIN_AFTER_S, self.meaning.begin)
         self.set_interval(BEGIN_AGAIN_S, self.meaning.begin)
+        self.set_timer(HONE_AFTER_S, self._honing.begin)
         self.sharing.begin()
 
     async def on_event(self, event: Event) -> None:

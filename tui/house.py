@@ -234,6 +234,10 @@ class House(Protocol):
         """Open the store, the packs and the indexes. Slow: called once, in a thread, after the first paint."""
         ...
 
+    def hone(self) -> Iterator[None]:
+        """Make the rules quick, a pattern at each step: what would make a word wait the first time it is typed."""
+        ...
+
     def speak(self, lang: Language) -> None:
         """Say everything in ``lang`` from now on, errors and notices too."""
         ...

@@ -55,6 +55,11 @@ class MeaningRun:
         """Take note that a key was pressed: the reading waits until the hands rest."""
         self._key = monotonic()
 
+    @property
+    def resting(self) -> bool:
+        """Whether the hands rest: half a second without a key."""
+        return monotonic() - self._key >= QUIET_S
+
     def begin(self) -> None:
         """Begin by itself, unless the person stopped it or the engine failed."""
         if not self._held:
@@ -94,7 +99,7 @@ class MeaningRun:
         """Rest a moment, as long as keys are pressed; tell whether to stop."""
         worker = get_current_worker()
         sleep(BREATH_S)
-        while not worker.is_cancelled and monotonic() - self._key < QUIET_S:
+        while not worker.is_cancelled and not self.resting:
             sleep(BREATH_S)
         return worker.is_cancelled
 

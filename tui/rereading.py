@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from coach.charter.engine import PackCharter
     from coach.charter.pack import Pack
+    from coach.context import Language
     from tui.words import Words
 
 WORKSPACE_PACKS = ".portevoix"
@@ -65,9 +66,31 @@ def asked_of(house: Any, folders: Sequence[Path]) -> list[Pack]:
 
 def charter_of(house: Any, packs: Sequence[Pack]) -> PackCharter:
     """Return the rules of ``packs``, ready to judge. Raises ``BadInput``."""
+    from coach.charter.compiled import SHELF
     from coach.charter.engine import PackCharter
 
+    SHELF.open(house.pack_cache)
     return PackCharter(packs, lang=house.words.lang, folds=house.settings.fold_at)
+
+
+def hone(house: Any) -> Iterator[None]:
+    """Compile what the rules may need, a pattern at each step, in the person's language first; then keep it for the next time."""
+    from coach.charter.compiled import SHELF
+    from coach.charter.pattern import BadPattern
+    from coach.context import Context
+
+    spoken: tuple[Language, ...] = ("en", "fr") if house.words.lang == "en" else ("fr", "en")
+    for lang in spoken:
+        for pattern in house.charter.patterns(Context(today=house.clock.now().date(), lang=lang)):
+            try:
+                pattern.compiled()
+            except BadPattern:
+                continue  # told by the review that runs it
+            yield
+    try:
+        SHELF.keep()
+    except OSError:
+        return  # a cache that cannot be written costs time, nothing else
 
 
 def reread(house: Any, rules: Sequence[Path], lock: RLock) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
@@ -17,7 +17,7 @@ from coach.language import language_asked, language_of
 from coach.review import review
 from coach.text import read_view
 from tui.house import Told
-from tui.rereading import WORKSPACE_PACKS, Asides, asked_of, charter_of, find_standing, reread
+from tui.rereading import WORKSPACE_PACKS, Asides, asked_of, charter_of, find_standing, hone, reread
 from tui.team import team_host, team_place
 from tui.words import Words
 from tui.workshops import WorkshopKeeper
@@ -234,6 +234,10 @@ class House(WorkshopKeeper):
         """Open the store, the packs and the rules."""
         self.corpus.prepare()
         self.review_draft("Bonjour.", Context(today=self.clock.now().date()))
+
+    def hone(self) -> Iterator[None]:
+        """Make the rules quick, a pattern at each step: what would make a word wait the first time it is typed."""
+        return hone(self)
 
     def fathom(self, text: str, context: Context, stop: Callable[[], bool] = lambda: False) -> int:
         """Look for the meaning of the sentences words do not explain, then for who has the draft's picture and subject.

@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from coach.context import Language
+from coach.mirror.needed import lowered, needed
 from coach.text import Span, words
 
 _PLAIN = str.maketrans(dict.fromkeys("’ʼ‘", "'") | dict.fromkeys("\u00a0\u202f\u2009\t", " "))
@@ -28,23 +29,31 @@ class _Family(NamedTuple):
     name: str
     weight: int
     pattern: re.Pattern[str]
+    pieces: tuple[str, ...]
+    """Letters of which any match holds some, as :func:`lowered` writes them; none when that is not sure."""
 
 
 @cache
 def _families(lang: Language) -> tuple[_Family, ...]:
     data = tomllib.loads(files("prompts").joinpath(lang, "slop.toml").read_text("utf-8"))
     return tuple(
-        _Family(name, int(family["weight"]), re.compile("|".join(f"(?:{part})" for part in family["patterns"]), re.IGNORECASE))
+        _family(name, int(family["weight"]), "|".join(f"(?:{part})" for part in family["patterns"]))
         for name, family in data.items()
     )
+
+
+def _family(name: str, weight: int, pattern: str) -> _Family:
+    return _Family(name, weight, re.compile(pattern, re.IGNORECASE), needed(pattern))
 
 
 def worn(text: str, lang: Language) -> list[Worn]:
     """Return the worn phrases of ``text``, in order."""
     plain = text.translate(_PLAIN)
+    low = lowered(plain)
     found = [
         Worn(Span(*match.span()), family.name, family.weight)
         for family in _families(lang)
+        if not family.pieces or any(piece in low for piece in family.pieces)
         for match in family.pattern.finditer(plain)
         if match.end() > match.start()
     ]

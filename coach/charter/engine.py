@@ -8,14 +8,16 @@ from typing import NamedTuple
 
 from coach.charter.calendar import windows_of
 from coach.charter.contacts import ask_about
+from coach.charter.cues import Turns, read_turns
 from coach.charter.inherit import settle
 from coach.charter.kinds import Work
 from coach.charter.lists import company_lists, join_companies
 from coach.charter.pack import Company, Contact, Pack, Window
 from coach.charter.passages import Ground, Passage, level_of, passages, worst_of_each
-from coach.charter.pattern import BadPattern, SlowPattern
+from coach.charter.pattern import BadPattern, Pattern, SlowPattern
 from coach.charter.reading import Reading
 from coach.charter.rule import FOREIGN_KINDS, UNREAD, Rule, spoken
+from coach.charter.sieve import Sieve
 from coach.charter.style import style_passages
 from coach.context import Context, Language
 from coach.finding import CharterVerdict, Encouraged, Finding, Ruling, Severity, Source
@@ -30,6 +32,8 @@ FORM = frozenset({"format_limit", "accessibility"})
 class _Prepared(NamedTuple):
     ground: Ground
     works: tuple[Work, ...]
+    sieve: Sieve
+    turns: Turns
 
 
 class Notice(NamedTuple):
@@ -72,10 +76,13 @@ class PackCharter:
         """Return the ruling on ``text`` and the remarks, worst first; a rule too slow is named in ``notices``."""
         ready = self._ready(context)
         spokesperson = _speaks_for(context.author, ready.ground.company)
-        reading = Reading(text, context, spokesperson=spokesperson, fold=self._folds.on(context.network))
+        reading = Reading(text, context, spokesperson=spokesperson, fold=self._folds.on(context.network), cues=ready.turns)
         found: list[tuple[Rule, Passage]] = []
         encouraged: list[Encouraged] = []
+        awake = ready.sieve.hear(reading.plain).awake
         for work in ready.works:
+            if not work.wakes(awake):
+                continue
             spoke = list(self._heard(work, reading, ready.ground))
             if work.rule.extends == "encourages":
                 encouraged += [self._encouraged(work.rule, p, context) for p in spoke[:1]]
@@ -84,6 +91,14 @@ class PackCharter:
         findings = [self._finding(rule, p, text, context) for rule, p in worst_of_each(found)]
         findings.sort(key=lambda f: (-f.severity.rank, f.start, f.end, f.rule))
         return Ruling(verdict=verdict_of(findings), encouraged=tuple(encouraged)), findings
+
+    def patterns(self, context: Context) -> Iterator[Pattern]:
+        """Yield the patterns a post of this context may need: to compile them beforehand spares whoever meets them first."""
+        ready = self._ready(context)
+        for work in ready.works:
+            yield from work.known()
+        for cue in ready.turns.values():
+            yield from cue.parts
 
     def _ready(self, context: Context) -> _Prepared:
         key = (context.lang, context.today, context.employer)
@@ -94,12 +109,15 @@ class PackCharter:
             vocabulary = {k: v for p in self.packs if not p.style and p.lang in (None, context.lang) for k, v in p.lists.items()}
             lists = company_lists(company, context.today, vocabulary)
             vocab = {p.name: p.lists.get("vocab", ()) for p in self.packs if p.style}
+            sieve = Sieve()
             works = tuple(
-                Work(r, lists, context.lang, vocab.get(r.pack, ()))
+                Work(r, lists, context.lang, vocab.get(r.pack, ()), sieve)
                 for r in self.rules
                 if r.lang in (None, context.lang) and r.extends != "judge"
             )
-            self._prepared[key] = _Prepared(Ground(company, lists, self.windows), works)
+            for work in works:
+                work.assemble()
+            self._prepared[key] = _Prepared(Ground(company, lists, self.windows), works, sieve, read_turns(context.lang, sieve))
         return self._prepared[key]
 
     def closed_questions(self, context: Context) -> tuple[Rule, ...]:

@@ -11,13 +11,28 @@ from collections.abc import Callable
 
 from coach.charter.cues import cue
 from coach.charter.reading import Reading
+from coach.context import Language
 from coach.text import Span
 
 Guard = Callable[[Reading, Span], bool]
 
 
+_BEHIND = 32
+"""Characters before a passage that a cue may look at."""
+_KEPT = 8192
+"""Passages remembered with what was seen in them."""
+_known: dict[tuple[str, Language, str, str], bool] = {}
+
+
 def _seen(name: str, reading: Reading, span: Span) -> bool:
-    return bool(cue(name, reading.context.lang).search(reading.plain, span.start, span.end))
+    """Tell whether a cue stands in a passage; the same sentence is asked the same thing by many rules, at every key."""
+    start, end, plain, lang = span.start, span.end, reading.plain, reading.context.lang
+    key = (name, lang, plain[max(0, start - _BEHIND) : start], plain[start:end])
+    if (known := _known.get(key)) is None:
+        if len(_known) >= _KEPT:
+            _known.clear()
+        known = _known[key] = reading.turns[name].found(plain, reading.low, pos=start, end=end)
+    return known
 
 
 def quotation(reading: Reading, span: Span) -> bool:
@@ -47,7 +62,7 @@ def published(reading: Reading, span: Span) -> bool:
     """The text says the thing is public, in this sentence or a neighbour, and not that it will be."""
     lang = reading.context.lang
     near = reading.around(span, 1)
-    for match in cue("published", lang).finditer(reading.plain, near.start, near.end):
+    for match in reading.turns["published"].matches(reading.plain, reading.low, pos=near.start, end=near.end):
         head = reading.plain[max(near.start, match.start() - 40) : match.start()].lower()
         if not cue("unpublished", lang).search(head):
             return True

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from coach.charter.pattern import Lists, Pattern, Patterns, open_pattern, ours, scoped, words_of
 from coach.charter.rule import Rule
+from coach.charter.sieve import Sieve
 from coach.context import Language
 
 
@@ -37,17 +38,43 @@ class Piece(NamedTuple):
         return cls(text, text.lower())
 
 
+_WORDED = frozenset({"existence", "near", "encourages"})
+"""Kinds that speak of words they find, and of nothing else."""
+
+
 class Work:
     """A rule made ready for one company and one language: its patterns are assembled when first wanted."""
 
-    def __init__(self, rule: Rule, lists: Lists, lang: Language, vocab: tuple[str, ...] = ()) -> None:
+    def __init__(self, rule: Rule, lists: Lists, lang: Language, vocab: tuple[str, ...] = (), sieve: Sieve | None = None) -> None:
+        """Rules given the same ``sieve`` have their words looked for at once."""
         self.rule = rule
+        self.sieve = sieve
         self.lists = lists
         self.lang = rule.lang or lang
         self.vocab = vocab if rule.vocab else ()
         self._patterns: dict[str, Pattern | Patterns] = {}
         self.replacements: dict[str, str] = {}
         """For a substitution: what stands for each group of its pattern."""
+
+    def assemble(self) -> None:
+        """Have the words of a rule of ours known to the sieve before it hears a text."""
+        rule = self.rule
+        if rule.style_file or rule.raw:
+            return
+        worded = rule.extends in _WORDED and not rule.any_of and not rule.entity
+        beside = (key for key in ("near", "but", "first", "second", "token", "swap") if getattr(rule, key))
+        for key in (*(("main",) if worded else ()), *beside):
+            self.pattern(key)
+
+    def known(self) -> Iterator[Pattern]:
+        """Yield the patterns assembled so far."""
+        for held in self._patterns.values():
+            yield from held.parts if isinstance(held, Patterns) else (held,)
+
+    def wakes(self, awake: frozenset[int]) -> bool:
+        """Tell whether the rule may speak of a text that wakes these ranks of the sieve."""
+        main = None if self.rule.scope else self._patterns.get("main")
+        return not isinstance(main, Patterns) or not main.ranks.isdisjoint(awake)
 
     def pattern(self, key: str) -> Pattern | Patterns:
         """Return the pattern of ``key``, assembled once."""
@@ -78,7 +105,7 @@ def _main(work: Work) -> Pattern | Patterns:
         raw = "".join(work.opened(r) for r in rule.raw)
         tokens = tuple(work.opened(t) for t in rule.tokens)
         return Pattern(words_of(tokens, nonword=rule.nonword, raw=raw, append=rule.append), ignorecase=rule.ignorecase)
-    return ours(rule.tokens, rule, work.lists, work.lang, ignorecase=rule.ignorecase)
+    return Patterns(ours(rule.tokens, rule, work.lists, work.lang, ignorecase=rule.ignorecase), work.sieve)
 
 
 def _swap(work: Work) -> Pattern:
@@ -104,7 +131,7 @@ def _single(key: str) -> Callable[[Work], Pattern]:
 
 def _beside(key: str) -> Callable[[Work], Patterns]:
     def assemble(work: Work) -> Patterns:
-        return ours(getattr(work.rule, key), work.rule, work.lists, work.lang, ignorecase=True)
+        return Patterns(ours(getattr(work.rule, key), work.rule, work.lists, work.lang, ignorecase=True), work.sieve)
 
     return assemble
 

@@ -23,9 +23,12 @@ BUILT_IN = (
 
 
 def alternatives(names: Iterable[str]) -> str:
-    """Return a pattern of the names, longest first, spaces of any width; empty when there is none."""
+    """Return a pattern of the names, longest first, spaces of any width; empty when there is none.
+
+    A name does not run over a line break: what may do so is looked for in the whole text again at every key.
+    """
     ordered = sorted({n for n in names if n.strip()}, key=lambda n: (-len(n), n))
-    return "|".join(r"\s+".join(re.escape(w) for w in plain_words(n)) for n in ordered)
+    return "|".join(r"[ \t]+".join(re.escape(w) for w in plain_words(n)) for n in ordered)
 
 
 def plain_words(name: str) -> list[str]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re as plain_re
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import pairwise
-from time import thread_time
-from typing import TYPE_CHECKING, Any, Literal
+from time import perf_counter, thread_time
+from typing import TYPE_CHECKING, Any
 
+from coach.charter.compiled import SHELF
 from coach.charter.inflection import expand
-from coach.charter.literals import Need, cells_with, heads, heads_in, possible, required
+from coach.charter.literals import Need, possible, required
+from coach.charter.sieve import CellKind, Hit, Placed, Sieve
 from coach.context import Language
 from coach.errors import CoachError
-from coach.text import Span, sentences
 
 if TYPE_CHECKING:
     from coach.charter.rule import Rule
@@ -24,8 +25,8 @@ NEVER = "(?!)"
 PATIENCE = 10
 """Times the limit given to a pattern tried again because the machine was busy."""
 
-SILENT = 256
-"""Cells remembered in which a pattern found nothing."""
+CLOCK_S = 0.005
+"""How old a reading of the processor's clock may be, in seconds."""
 
 _LIST = plain_re.compile(r"(?<!\\[pPNgkx])\{([a-z][a-z0-9_]*)\}")
 _CLASS = plain_re.compile(r"\[(\^?)\]?((?:\\.|[^\]\\])*)\]")
@@ -35,7 +36,6 @@ _ROAMS = plain_re.compile(r"(?<!\\)[.$]")
 """What outside a class may run over the end of a sentence: any character, the end of a line."""
 _LOOKS_BACK = plain_re.compile(r"\(\?<[=!][^)]*\[")
 """A look behind that may hold the end of the sentence before."""
-_LINE = plain_re.compile(r"[^\n]+")
 _LEADING_FLAGS = plain_re.compile(r"\(\?([a-z]+)\)")
 
 Lists = Mapping[str, str]
@@ -50,32 +50,55 @@ class BadPattern(CoachError):
     """A pattern that does not compile; ``title`` is the reason."""
 
 
+class _Clock(threading.local):
+    """The processor time of the thread, a few milliseconds old at most: to read it costs as much as a short match."""
+
+    wall = -1.0
+    spent = 0.0
+
+    def read(self) -> float:
+        now = perf_counter()
+        if now - self.wall > CLOCK_S:
+            self.wall, self.spent = now, thread_time()
+        return self.spent
+
+
+_CLOCK = _Clock()
+
+
 class Pattern:
     """A pattern that compiles itself the first time a text may hold a match."""
 
-    def __init__(self, source: str, *, ignorecase: bool = False, core: str | None = None) -> None:
+    def __init__(
+        self,
+        source: str,
+        *,
+        ignorecase: bool = False,
+        core: str | None = None,
+        framed: bool = False,
+        cell: CellKind | None = None,
+    ) -> None:
+        """``core`` is the part of ``source`` that tells what a match holds; ``framed``, that no letter may touch a match.
+
+        ``cell`` is the smallest part of a text that a match never leaves, when the core does not tell.
+        """
         self.source = source
         self.ignorecase = ignorecase
         self._core = core
-        self._compiled: Any = None
-        self._silent: set[str] = set()
-        self._cell = _cell_of(core)
+        self._framed = framed
+        self.cell: CellKind = cell or cell_of(core)
 
     @cached_property
     def need(self) -> Need:
         """The words one of which a match holds, lowered; ``None`` when any text may match."""
-        core = self.source if self._core is None else self._core
-        return () if core and not core.strip("(?:)!") else required(core)
+        return required(self.source if self._core is None else self._core, framed=self._framed)
 
     @cached_property
-    def heads(self) -> frozenset[str] | None:
-        """Beginnings of words of which a text holds one, or matches nothing; ``None`` when any text may match."""
-        return heads(self.need)
+    def _compiled(self) -> Any:
+        return _compile(self.source, self.ignorecase)
 
     def compiled(self) -> Any:
         """Return the compiled pattern. Raises :class:`BadPattern`."""
-        if self._compiled is None:
-            self._compiled = _compile(self.source, self.ignorecase)
         return self._compiled
 
     def matches(self, text: str, low: str, *, pos: int = 0, end: int | None = None) -> Iterator[Any]:
@@ -83,42 +106,19 @@ class Pattern:
 
         Raises :class:`SlowPattern` after a tenth of a second and a microsecond or two a character.
         """
-        stop = len(text) if end is None else end
-        if self._cell is not None and len(low) == len(text):
-            yield from self._by_cell(text, low, pos, stop)
-        elif possible(self.need, low):
-            yield from self._tried(text, pos, stop)
+        if possible(self.need, low):
+            yield from self.run(text, pos, len(text) if end is None else end)
 
-    def _by_cell(self, text: str, low: str, pos: int, stop: int) -> Iterator[Any]:
-        """Yield the matches of a pattern that stays within a cell; one that told it nothing is not tried again."""
-        cells = _cells(text, self._cell or "line")
-        for start, end in cells if self.need is None else cells_with(self.need, low, cells):
-            if start >= stop or end <= pos:
-                continue
-            whole = pos <= start and end <= stop
-            words = text[start:end]
-            if whole and words in self._silent:
-                continue
-            found = self._tried(text, max(pos, start), min(stop, end))
-            if found:
-                yield from found
-            elif whole:
-                self._remember(words)
-
-    def _remember(self, words: str) -> None:
-        if len(self._silent) >= SILENT:
-            self._silent.clear()
-        self._silent.add(words)
-
-    def _tried(self, text: str, first: int, last: int) -> list[Any]:
-        """Return the matches in ``text[first:last]``. Raises :class:`SlowPattern`.
+    def run(self, text: str, first: int, last: int) -> list[Any]:
+        """Return the matches in ``text[first:last]``, whatever it holds. Raises :class:`SlowPattern`.
 
         The engine's clock is the wall's: when the thread itself hardly ran, the machine was busy and the pattern is tried again.
         """
-        limit, began = 0.1 + len(text) * 2e-6, thread_time()
+        compiled = self.compiled()  # before the clock starts
+        limit, began = 0.1 + len(text) * 2e-6, _CLOCK.read()
         for patience in (limit, PATIENCE * limit):
             try:
-                return list(self.compiled().finditer(text, first, last, timeout=patience))
+                return list(compiled.finditer(text, first, last, timeout=patience))
             except TimeoutError:
                 if thread_time() - began > limit / 2:
                     break
@@ -130,77 +130,78 @@ class Pattern:
 
 
 class Patterns:
-    """Several patterns tried one by one, as if alternated: the leftmost match wins, then the first listed."""
+    """Several patterns as if alternated: the leftmost match wins, then the first listed. They share a sieve with others."""
 
-    def __init__(self, parts: Sequence[Pattern]) -> None:
+    def __init__(self, parts: Sequence[Pattern], sieve: Sieve | None = None) -> None:
         self.parts = tuple(parts)
+        self._sieve = Sieve() if sieve is None else sieve
+        self._by_rank = {self._sieve.add(part.need, part.cell): part for part in self.parts}
+        self.ranks = frozenset(self._by_rank)
+        """The places of the parts in the sieve: none of them awake, nothing can match."""
 
-    @cached_property
-    def heads(self) -> frozenset[str] | None:
-        """As :attr:`Pattern.heads`, for any of the parts."""
-        of_parts = [part.heads for part in self.parts]
-        return None if None in of_parts else frozenset().union(*(h for h in of_parts if h))
+    def matches(self, text: str, _low: str, *, pos: int = 0, end: int | None = None) -> Iterator[Any]:
+        """Yield the matches in ``text[pos:end]`` (each a :class:`Hit`) in order, none overlapping; no word may be cut there.
 
-    def matches(self, text: str, low: str, *, pos: int = 0, end: int | None = None) -> Iterator[Any]:
-        """Yield the matches in order, none overlapping. Raises :class:`SlowPattern`."""
-        found = [(m.start(), at, m) for at, part in self._heard(low) for m in part.matches(text, low, pos=pos, end=end)]
+        Raises :class:`SlowPattern`.
+        """
+        found = sorted(self._heard(text, pos, len(text) if end is None else end), key=lambda f: f[:2])
         last = -1
-        for start, _, match in sorted(found, key=lambda f: f[:2]):
+        for start, _, hit in found:
             if start >= last:
-                last = match.end()
-                yield match
+                last = hit.last
+                yield hit
 
-    def _heard(self, low: str) -> Iterator[tuple[int, Pattern]]:
-        """Yield the parts that may match, with their rank: most rules end here, most parts of the others too."""
-        seen = heads_in(low)
-        if self.heads is not None and self.heads.isdisjoint(seen):
-            return
-        for at, part in enumerate(self.parts):
-            if part.heads is None or not part.heads.isdisjoint(seen):
-                yield at, part
+    def _heard(self, text: str, pos: int, stop: int) -> Iterator[tuple[int, int, Hit]]:
+        """Yield what each part finds, with its place and its rank."""
+        hearing = self._sieve.hear(text)
+        for rank in sorted(self.ranks & hearing.awake):
+            for placed in hearing.where(rank):
+                if placed.start < stop and placed.end > pos:
+                    yield from ((hit.first, rank, hit) for hit in self._in(placed, rank, text, pos, stop))
 
-    def found(self, text: str, low: str, *, pos: int = 0, end: int | None = None) -> bool:
+    def _in(self, placed: Placed, rank: int, text: str, pos: int, stop: int) -> list[Hit]:
+        """Return what a part finds in a cell, as remembered when the whole of the cell is asked for."""
+        start, end, cell = placed
+        if end > stop or (start < pos and not text[start:pos].isspace()):
+            return [Hit(m.start(), m.end(), m.group()) for m in self._by_rank[rank].run(text, max(pos, start), min(stop, end))]
+        if (found := cell.found.get(rank)) is None:
+            found = cell.found[rank] = tuple(
+                Hit(m.start() - start, m.end() - start, m.group()) for m in self._by_rank[rank].run(text, start, end)
+            )
+        return [hit.moved(start) for hit in found if hit.first + start >= pos]
+
+    def found(self, text: str, _low: str, *, pos: int = 0, end: int | None = None) -> bool:
         """Tell whether there is a match."""
-        return any(part.found(text, low, pos=pos, end=end) for _, part in self._heard(low))
+        return next(self._heard(text, pos, len(text) if end is None else end), None) is not None
 
 
-def _cell_of(core: str | None) -> Literal["line", "sentence"] | None:
-    """Return the smallest cell a match of ``core`` never leaves; ``None`` when it may run over lines."""
+def cell_of(core: str | None) -> CellKind:
+    """Return the smallest cell a match of ``core`` never leaves."""
     if core is None:
-        return None
+        return "text"
     bare = _CLASS.sub("x", core)
     negated = [m[2] for m in _CLASS.finditer(core) if m[1]]
     listed = [m[2] for m in _CLASS.finditer(core) if not m[1]]
     if _CROSSES.search(bare) or any(map(_CROSSES.search, listed)) or any("\\n" not in out for out in negated):
-        return None
+        return "text"
     if _ROAMS.search(bare) or _LOOKS_BACK.search(core) or any(not set(".!?") <= set(out) for out in negated):
         return "line"
     return "sentence"
-
-
-@lru_cache(maxsize=64)
-def sentences_of(text: str) -> tuple[Span, ...]:
-    """Return :func:`coach.text.sentences` of a text, made once for the patterns and the guards."""
-    return tuple(sentences(text))
-
-
-@lru_cache(maxsize=16)
-def _cells(text: str, kind: str) -> tuple[tuple[int, int], ...]:
-    """Return where the cells of a text start and end."""
-    if kind == "sentence":
-        edges = (0, *(s.end for s in sentences_of(text)[:-1]), len(text))  # white space goes with what follows
-        return tuple(pairwise(edges))
-    return tuple(m.span() for m in _LINE.finditer(text))
 
 
 @lru_cache(maxsize=4096)
 def _compile(source: str, ignorecase: bool) -> Any:
     import regex
 
+    flags = int(regex.IGNORECASE) if ignorecase else 0
+    if (kept := SHELF.find(source, flags)) is not None:
+        return kept
     try:
-        return regex.compile(source, regex.IGNORECASE if ignorecase else 0, cache_pattern=False)
+        compiled = regex.compile(source, flags, cache_pattern=False)
     except (regex.error, ValueError, OverflowError, RecursionError) as error:
         raise BadPattern(str(error)) from None
+    SHELF.add(source, flags, compiled)
+    return compiled
 
 
 def words_of(tokens: tuple[str, ...], *, nonword: bool, raw: str = "", append: bool = False, template: str | None = None) -> str:
@@ -217,11 +218,11 @@ def scoped(token: str) -> str:
     return f"(?{match.group(1)}:{token[match.end() :]})" if match else token
 
 
-def ours(tokens: tuple[str, ...], rule: Rule, lists: Lists, lang: Language, *, ignorecase: bool) -> Patterns:
+def ours(tokens: tuple[str, ...], rule: Rule, lists: Lists, lang: Language, *, ignorecase: bool) -> list[Pattern]:
     """Return the patterns of our own rules: whole words at letters only, company lists and inflections opened."""
     frame = "(?m)(?:%s)" if rule.nonword else r"(?m)(?<!\w)(?:%s)(?!\w)"
     opened = [open_pattern(scoped(t), rule, lists, lang) for t in tokens if t.strip()]
-    return Patterns([Pattern(frame.replace("%s", t), ignorecase=ignorecase, core=t) for t in opened])
+    return [Pattern(frame.replace("%s", t), ignorecase=ignorecase, core=t, framed=not rule.nonword) for t in opened]
 
 
 def open_pattern(source: str, rule: Rule, lists: Lists, lang: Language) -> str:

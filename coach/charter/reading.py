@@ -7,8 +7,9 @@ import unicodedata
 from bisect import bisect_right
 from functools import cached_property
 
+from coach.charter.cues import Turns, turns
 from coach.charter.markdown import Block, blocks
-from coach.charter.pattern import sentences_of
+from coach.charter.sieve import sentences_of
 from coach.context import Context
 from coach.text import Span
 
@@ -43,7 +44,9 @@ _PARAGRAPH = re.compile(r"\n\s*\n")
 class Reading:
     """The text of one draft and what is worked out from it once; every offset is one of ``text``."""
 
-    def __init__(self, text: str, context: Context, *, spokesperson: bool = False, fold: int | None = None) -> None:
+    def __init__(
+        self, text: str, context: Context, *, spokesperson: bool = False, fold: int | None = None, cues: Turns | None = None
+    ) -> None:
         self.text = text
         """Exactly what was given."""
         self.context = context
@@ -53,6 +56,9 @@ class Reading:
         """Characters the network shows before « voir plus », when the person's settings say; 0 for all."""
         self.plain = plain(text)
         """Same length as ``text``, typography made plain; what rules of ours match."""
+        self.turns = turns(context.lang) if cues is None else cues
+        """The turns of phrase that tell in what context words are meant."""
+        self._around: dict[tuple[Span, int], Span] = {}
 
     @cached_property
     def low(self) -> str:
@@ -101,6 +107,12 @@ class Reading:
 
     def around(self, span: Span, neighbours: int) -> Span:
         """Return the sentences ``span`` stands in and that many on each side."""
+        found = self._around.get((span, neighbours))
+        if found is None:
+            found = self._around[span, neighbours] = self._neighbourhood(span, neighbours)
+        return found
+
+    def _neighbourhood(self, span: Span, neighbours: int) -> Span:
         if not self.sentences:
             return Span(0, len(self.text))
         first = max(0, bisect_right(self._starts, span.start) - 1 - neighbours)

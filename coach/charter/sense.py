@@ -21,8 +21,8 @@ from typing import NamedTuple, Protocol
 from pydantic import Field
 
 from coach.charter.likeness import ENOUGH, category, chance, odds
-from coach.charter.pattern import sentences_of
 from coach.charter.reading import plain
+from coach.charter.sieve import sentences_of
 from coach.finding import Value
 from coach.text import Span
 
@@ -98,6 +98,9 @@ class _Model(NamedTuple):
     categories: tuple[tuple[str, float, tuple[float, ...]], ...]
 
 
+_likely = lru_cache(maxsize=512)(chance)
+_kind = lru_cache(maxsize=512)(category)
+_odds = lru_cache(maxsize=2048)(odds)
 _known: OrderedDict[str, Sensed] = OrderedDict()
 
 
@@ -202,21 +205,21 @@ def heard(text: str) -> tuple[Heard, ...]:
 
 def _heard(text: str) -> Iterator[Heard]:
     for near in stretches(text):
-        said = [s.of(text) for s in near]
+        said = tuple(s.of(text) for s in near)
         meant = known(text[near[0].start : near[-1].end])
         if meant is None:
-            likely = chance(said)
-            yield Heard(likely, category(said), near, likely >= SURE["words"])
+            likely = _likely(said)
+            yield Heard(likely, _kind(said), near, likely >= SURE["words"])
         else:
             apart = [one.ask for one in map(known, said) if one] or [meant.ask]
-            likely = _chance(WHOLE_POST * meant.ask + SENTENCE * max(apart) + LEXICAL * odds(said))
+            likely = _chance(WHOLE_POST * meant.ask + SENTENCE * max(apart) + LEXICAL * _odds(said))
             yield Heard(likely, meant.category, near, likely >= SURE["both"])
 
 
 def weight(sentence: str) -> float:
     """Return how much a sentence by itself sounds like something to ask about, to be compared within one stretch."""
     meant = known(sentence)
-    return (SENTENCE * meant.ask if meant else 0.0) + LEXICAL * odds([sentence])
+    return (SENTENCE * meant.ask if meant else 0.0) + LEXICAL * _odds((sentence,))
 
 
 def _chance(told: float) -> float:

@@ -11,10 +11,11 @@ from statistics import median
 from typing import Literal, NamedTuple
 
 from coach.choir.crowd import ENOUGH, Crowd, engagement
+from coach.choir.naming import keys_once
 from coach.finding import Pillar
 from coach.language import language_of
 from coach.line.memento import PILLARS, Mix
-from coach.line.mix import pillar_of
+from coach.line.mix import pillar_said
 from coach.mirror.lexicon import stem
 from coach.post import Post
 from coach.text import keys_of
@@ -98,7 +99,7 @@ def on_subjects(posts: Iterable[Post], subjects: Sequence[str]) -> list[Post]:
 def mix(crowd: Crowd, wanted: Mix | None = None) -> MixFound:
     """Return the shares of members' posts on the product, the company's culture and the trade (20/30/50)."""
     products = crowd.names.products
-    counted = Counter(pillar_of(post.text, None, products, post.lang or language_of(post.text)) for post in crowd.members)
+    counted = Counter(pillar_said(keys_once(post.text), products, post.lang or language_of(post.text)) for post in crowd.members)
     return MixFound(len(crowd.members), {pillar: counted[pillar] for pillar in PILLARS}, wanted or Mix())
 
 

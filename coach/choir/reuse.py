@@ -22,6 +22,7 @@ from coach.mirror.overlap import Overlap, overlap
 from coach.mirror.pieces import Piece, pieces
 from coach.mirror.tokens import Reading, read, read_post
 from coach.post import Post
+from coach.text import Span
 
 PAIRS = 2
 """Pairs of neighbouring words, not both small, that a text and a message must share before they are compared word by word."""
@@ -66,6 +67,8 @@ class _Index:
         self._exempt = exempt_of(names)
         self._texts: list[_Text] = []
         self._pairs: dict[tuple[str, str], set[int]] = {}
+        self._readings: dict[tuple[str, tuple[Span, ...]], Reading | None] = {}
+        self._borrowed: dict[tuple[str, tuple[Span, ...], int], Overlap | None] = {}
         for at, message in enumerate(messages):
             for text in dict.fromkeys(message.texts):
                 for pair in telling_pairs(keys_once(text)):
@@ -85,20 +88,38 @@ class _Index:
         return {message: tuple(sentences) for message, sentences in sorted(found.items())}
 
     def _near(self, text: str) -> list[int]:
-        shared = Counter(place for pair in telling_pairs(keys_once(text)) for place in self._pairs.get(pair, ()))
+        keys = keys_once(text)
+        held = self._pairs.keys() & set(pairwise(keys))
+        shared = Counter(place for pair in _telling(held, keys) for place in self._pairs[pair]) if held else {}
         return sorted(place for place, count in shared.items() if count >= PAIRS)
 
     def _held(self, piece: Piece, near: Iterable[int]) -> list[tuple[int, Overlap]]:
         """Return the texts that hold a piece enough for it to be borrowed, but for those far behind the best."""
-        reading = excuse(read(piece.text, piece.hidden), self._exempt)
-        if sum(reading.weights) < LEAST:
+        reading = self._reading(piece)
+        if reading is None:
             return []
-        if any(said := covered(reading.keys)):
-            reading = reading.without(said)
-        found = [(place, overlap(reading, 0, len(reading.keys), self._texts[place].reading)) for place in near]
-        held = [(place, one) for place, one in found if one is not None and is_parrot(one, reading)]
+        held = [(place, one) for place in near if (one := self._parrot(piece, reading, place)) is not None]
         best = max((one.evidence for _, one in held), default=0.0)
         return [(place, one) for place, one in held if one.evidence >= NEARLY * best]
+
+    def _reading(self, piece: Piece) -> Reading | None:
+        """Return a piece as it is compared, its formulas left out; ``None`` when it is too little. Once for all who paste it."""
+        said = (piece.text, piece.hidden)
+        if said not in self._readings:
+            reading = excuse(read(*said), self._exempt)
+            least = sum(reading.weights) >= LEAST
+            if least and any(formulas := covered(reading.keys)):
+                reading = reading.without(formulas)
+            self._readings[said] = reading if least else None
+        return self._readings[said]
+
+    def _parrot(self, piece: Piece, reading: Reading, place: int) -> Overlap | None:
+        """Return what a piece borrows from a text; ``None`` when that is not enough."""
+        asked = (piece.text, piece.hidden, place)
+        if asked not in self._borrowed:
+            one = overlap(reading, 0, len(reading.keys), self._texts[place].reading)
+            self._borrowed[asked] = one if one is not None and is_parrot(one, reading) else None
+        return self._borrowed[asked]
 
 
 def exempt_of(names: Names) -> tuple[tuple[str, ...], ...]:
@@ -108,8 +129,13 @@ def exempt_of(names: Names) -> tuple[tuple[str, ...], ...]:
 
 def telling_pairs(keys: Sequence[str]) -> set[tuple[str, str]]:
     """Return the pairs of neighbouring words that are not both articles, pronouns or auxiliaries."""
+    return _telling(pairwise(keys), keys)
+
+
+def _telling(pairs: Iterable[tuple[str, str]], keys: Sequence[str]) -> set[tuple[str, str]]:
+    """Return those of ``pairs`` that tell something in the language of ``keys``."""
     small = tongue(keys).small
-    return {pair for pair in pairwise(keys) if pair[0] not in small or pair[1] not in small}
+    return {pair for pair in pairs if pair[0] not in small or pair[1] not in small}
 
 
 def _sentences(reading: Reading, found: Overlap) -> list[str]:

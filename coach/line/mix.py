@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from coach.context import Language
@@ -42,13 +43,23 @@ def pillar_of(text: str, play: Play | None, products: Sequence[str], lang: Langu
     """Return which share of the mix a post goes to: what its card says, then what it sells, then the house, else the trade."""
     if play is not None and play.territory.pillar is not None:
         return play.territory.pillar
-    keys = keys_of(text)
-    named = any(list(runs(keys, keys_of(product))) for product in products)
+    return pillar_said(keys_of(text), products, lang)
+
+
+def pillar_said(keys: Sequence[str], products: Sequence[str], lang: Language) -> Pillar:
+    """Return which share a post of these folded words goes to."""
+    named = any(True for product in products for _ in runs(keys, _said(product)))
     mine = families_of(keys, lang, common=True)
     product, culture = (len(mine & listed_families(lang, name)) for name in ("product", "culture"))
     if named or product >= max(_ENOUGH, culture + 1):
         return "product"
     return "culture" if culture >= _ENOUGH else "trade"
+
+
+@lru_cache(maxsize=256)
+def _said(product: str) -> tuple[str, ...]:
+    """Return the folded words of a product's name, which is the same for every post."""
+    return tuple(keys_of(product))
 
 
 def shares(pillars: Sequence[Pillar]) -> Shares:

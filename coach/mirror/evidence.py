@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from coach.mirror.commonplace import is_commonplace
 from coach.mirror.lexicon import COMMON_WEIGHT, RITUAL_WEIGHT
 from coach.mirror.overlap import Overlap
 from coach.mirror.tokens import Reading
@@ -29,6 +30,8 @@ SMALL_PART = 1 / 3
 """Share of a sentence under which what formulas say of it leaves it what it is."""
 PLAIN_NEEDED = 3.0
 """Evidence needed of a sentence of few words or of the kind everybody writes."""
+TOO_MUCH = 6.0
+"""Evidence from which words are somebody's, however common they sound."""
 WEAK_SHARE = 0.75
 """Share of the evidence needed from which a resemblance is worth a quiet word."""
 LEAST = LONG_RUN_NEEDED * WEAK_SHARE
@@ -55,12 +58,18 @@ def is_parrot(found: Overlap, reading: Reading) -> bool:
     """Tell whether the stretch is enough to say it was borrowed. What was found by its meaning was judged then."""
     if found.how in ("paraphrase", "translated"):
         return True
-    return found.evidence >= needed(found, reading)
+    return found.evidence >= needed(found, reading) and not _everybody_s(found, reading)
 
 
 def is_weak(found: Overlap, reading: Reading) -> bool:
     """Tell whether the stretch, not enough to be called borrowed, is worth a quiet word."""
-    return found.evidence >= WEAK_SHARE * needed(found, reading)
+    return found.evidence >= WEAK_SHARE * needed(found, reading) and not _everybody_s(found, reading)
+
+
+def _everybody_s(found: Overlap, reading: Reading) -> bool:
+    """Tell whether what both share is what everybody writes: asked last, when all else says it was borrowed."""
+    said = reading.keys[found.first : found.last]
+    return found.evidence < TOO_MUCH and is_commonplace(said, exact=found.how == "verbatim")
 
 
 def _between(share: float, low: tuple[float, float], high: tuple[float, float]) -> float:

@@ -8,7 +8,7 @@ at most three free words, ``0`` for any number. A line ``<slot> = one|other`` na
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -97,20 +97,25 @@ def _short_runs(said: list[bool]) -> list[bool]:
 def formulas() -> dict[str, tuple[Formula, ...]]:
     """Return the formulas of both languages by the words they may start with."""
     index: dict[str, list[Formula]] = {}
-    for lang in LANGUAGES:
-        slots: dict[str, str] = {}
-        for line in files("prompts").joinpath(lang, "formulas.txt").read_text("utf-8").splitlines():
-            if not line.strip() or line.startswith("#"):
-                continue
-            line = _APART.sub(" ", fold(line))
-            named = _SLOT.match(line)
-            if named and line[named.end() :].startswith(" = "):
-                slots[named[1]] = _filled(line[named.end() + 3 :], slots)
-                continue
-            formula = _read(line, slots)
-            for start in _starts(formula.items):
-                index.setdefault(start, []).append(formula)
+    for line in (line for lang in LANGUAGES for line in written(lang)):
+        formula = _read(line)
+        for start in _starts(formula.items):
+            index.setdefault(start, []).append(formula)
     return {start: tuple(found) for start, found in index.items()}
+
+
+def written(lang: str) -> Iterator[str]:
+    """Yield the lines of the list of ``lang``, folded, their slots filled in."""
+    slots: dict[str, str] = {}
+    for line in files("prompts").joinpath(lang, "formulas.txt").read_text("utf-8").splitlines():
+        if not line.strip() or line.startswith("#"):
+            continue
+        line = _APART.sub(" ", fold(line))
+        named = _SLOT.match(line)
+        if named and line[named.end() :].startswith(" = "):
+            slots[named[1]] = _filled(line[named.end() + 3 :], slots)
+        else:
+            yield _filled(_BARE.sub(r"(<\1>)", line), slots)
 
 
 def _filled(alternatives: str, slots: Mapping[str, str]) -> str:
@@ -122,13 +127,12 @@ def _filled(alternatives: str, slots: Mapping[str, str]) -> str:
 
 def parse(line: str) -> Formula:
     """Return the formula one line writes. Raises ``ValueError`` when it starts with free words or says nothing."""
-    return _read(_APART.sub(" ", fold(line)), {})
+    return _read(_filled(_BARE.sub(r"(<\1>)", _APART.sub(" ", fold(line))), {}))
 
 
-def _read(line: str, slots: Mapping[str, str]) -> Formula:
+def _read(line: str) -> Formula:
     items: list[Item] = []
-    bare = _BARE.sub(r"(<\1>)", line)
-    for alternatives, mark, star, plain in _ITEM.findall(_filled(bare, slots)):
+    for alternatives, mark, star, plain in _ITEM.findall(line):
         if star:
             items.append(Item({}, optional=True))
         elif plain:

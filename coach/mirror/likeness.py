@@ -38,6 +38,8 @@ class Likeness(NamedTuple):
     """Pairs of words that cannot both be true (*hausse* and *baisse*, *rouge* and *vert*), at most ``MOST``."""
     other_figures: bool
     """Whether each gives a figure the other does not."""
+    same_figures: bool
+    """Whether both give one and the same."""
 
 
 class Meanings(NamedTuple):
@@ -57,6 +59,7 @@ def likeness(one: Sequence[str], two: Sequence[str], lang: Language) -> Likeness
         covered=(_cover(here, there, lang) + _cover(there, here, lang)) / 2,
         apart=min(MOST, _excluded(here, there, lang)),
         other_figures=bool(figures - others and others - figures),
+        same_figures=bool(figures & others),
     )
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from coach.context import Language
 from coach.finding import How
 from coach.language import language_of
+from coach.mirror.commonplace import is_commonplace
 from coach.mirror.evidence import LEAST, is_plain
 from coach.mirror.likeness import likeness
 from coach.mirror.model import Line, Measures, Model
@@ -35,6 +36,8 @@ ALIKE = 0.6
 
 LONG_NAME = 3
 """Words of a name that does not count when sentences are held side by side."""
+QUOTE = 3
+"""Hidden words in a row that are a quotation, not a name: a sentence around one says what it says without it."""
 SHORT = 3
 """Words of the shortest sentence looked for among those that run into each other."""
 BEFORE = 8
@@ -68,7 +71,8 @@ class Near(NamedTuple):
 
 def can_mean(reading: Reading) -> bool:
     """Tell whether the piece says enough for its meaning to be looked for."""
-    return sum(reading.weights) >= LEAST and len(reading.text) <= LONGEST and not is_plain(reading, sum(map(bool, reading.keys)))
+    telling = sum(reading.weights) >= LEAST and len(reading.text) <= LONGEST
+    return telling and not is_plain(reading, sum(map(bool, reading.keys))) and not is_commonplace(reading.keys)
 
 
 def meant(reading: Reading, lang: Language, corpus: Corpus, post: Callable[[str], Post | None], by: Model) -> Stretch | None:
@@ -77,11 +81,19 @@ def meant(reading: Reading, lang: Language, corpus: Corpus, post: Callable[[str]
     Its copies come with it; ``None`` when there is none. Slow: asks for vectors.
     """
     found: list[tuple[float, Stretch]] = []
-    for first, last in [(0, len(reading.keys)), *unstopped(reading)]:
+    parts = unstopped(reading)
+    everybody_s = any(is_commonplace(reading.keys[first:last]) for first, last in parts)
+    for first, last in parts if everybody_s else [(0, _introduced(reading)), *parts]:
         part = reading.part(first, last)
         if can_mean(part):
             found += _said_by(part, first, lang, corpus, post, by)
     return max(found, key=lambda f: (f[1].best.how == "paraphrase", f[0]))[1] if found else None
+
+
+def _introduced(reading: Reading) -> int:
+    """Return where the formula begins that a colon introduces and that ends the piece; how many words there are without one."""
+    colons = [k for k in range(1, len(reading.keys)) if ":" in reading.text[reading.ends[k - 1] : reading.starts[k]]]
+    return next((k for k in colons if is_commonplace(reading.keys[k:])), len(reading.keys))
 
 
 def unstopped(reading: Reading) -> list[tuple[int, int]]:
@@ -125,13 +137,18 @@ def _said_by(
 
 
 def visible(reading: Reading) -> str:
-    """Return the text of a piece without its hidden words at both ends."""
+    """Return the text of a piece without its hidden words at both ends, nor those of a quotation in its middle."""
     live = [k for k, key in enumerate(reading.keys) if key]
     if not live or len(live) == len(reading.keys):
         return reading.text
     start = reading.starts[live[0]] if live[0] else 0
+    parts = []
+    for before, after in pairwise(live):
+        if after - before > QUOTE:
+            parts.append(reading.text[start : reading.ends[before]])
+            start = reading.starts[after]
     end = reading.ends[live[-1]] if live[-1] < len(reading.keys) - 1 else len(reading.text)
-    return reading.text[start:end]
+    return " ".join([*parts, reading.text[start:end]])
 
 
 def nearest(reading: Reading, found: Sequence[Neighbour], post: Callable[[str], Post | None], lang: Language) -> Near | None:
@@ -163,6 +180,7 @@ def _measured(reading: Reading, first: Close, following: float, lang: Language) 
         covered=like.covered,
         length=sizes[0] / sizes[1],
         other_figures=like.other_figures,
+        same_figures=like.same_figures,
         apart=like.apart,
         terms=0.0,
     )

@@ -32,6 +32,8 @@ class Measures(NamedTuple):
     """Words of the shorter against words of the longer, 0 to 1."""
     other_figures: bool
     """Whether each gives a figure the other does not: another day, another news."""
+    same_figures: bool
+    """Whether both give one and the same figure."""
     apart: int
     """Pairs of words that cannot both be true (*rise* and *fall*), 0 to 2."""
     terms: float
@@ -53,6 +55,7 @@ class Weights(Strict):
     covered: float = Field(ge=0)
     length: float = Field(ge=0)
     other_figures: float = Field(le=0)
+    same_figures: float = Field(ge=0)
     apart: float = Field(le=0)
     terms: float = Field(ge=0)
 
@@ -71,7 +74,7 @@ class Line(Strict):
         w = self.weights
         told = w.similarity * m.similarity + w.margin * (m.similarity - max(m.following, self.floor))
         told += w.covered * m.covered + w.length * m.length
-        told += w.other_figures * m.other_figures + w.apart * m.apart + w.terms * m.terms
+        told += w.other_figures * m.other_figures + w.same_figures * m.same_figures + w.apart * m.apart + w.terms * m.terms
         return told + self.bias - self.enough
 
 
@@ -89,7 +92,7 @@ class Model(Strict):
 class Shelf(Strict):
     """The file."""
 
-    format: Literal["portevoix.meaning/3"]
+    format: Literal["portevoix.meaning/4"]
     about: str
     embedders: dict[str, Model]
     """By :attr:`coach.ports.Embedder.name`."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from coach.mirror.attribution import attributed
 from coach.mirror.evidence import is_weak
 from coach.mirror.formulas import covered
-from coach.mirror.masks import attributed
 from coach.mirror.overlap import Overlap, overlap
 from coach.mirror.tokens import Reading, read, read_post
 from coach.text import Span, sentences, trim

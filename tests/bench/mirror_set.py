@@ -84,19 +84,20 @@ def posts(lang: str, said: Row) -> Iterator[Row]:
     every = [s for name in ("formulas", "disclosures", "hashtags") for s in said[name]]
     every += [frame.format(x=x) for x in said["products"] for frame in said["product_frames"][:2]]
     for place, (one, two) in enumerate(zip(said["posts"][::2], said["posts"][1::2], strict=True)):
-        yield _post(f"{lang}-p{place}", lang, f"{one}\n{two}\n{every[place]}")
+        yield post(f"{lang}-p{place}", lang, f"{one}\n{two}\n{every[place]}")
     for place, text in enumerate(every[len(said["posts"]) // 2 :]):
-        yield _post(f"{lang}-e{place}", lang, text)
+        yield post(f"{lang}-e{place}", lang, text)
     for place, (text, _) in enumerate(said["paraphrases"]):
-        yield _post(f"{lang}-q{place}", lang, text)
+        yield post(f"{lang}-q{place}", lang, text)
     for place, text in enumerate(said["campaigns"]):
         official = place + 1 < len(said["campaigns"])
-        yield _post(f"{lang}-c{place}", lang, text) | ({"kind": "official"} if official else {})
+        yield post(f"{lang}-c{place}", lang, text) | ({"kind": "official"} if official else {})
         for copy in range(COPIES):
-            yield _post(f"{lang}-c{place}-{copy}", lang, f"{text}\n{said['formulas'][copy]}") | {"author": f"collegue-{copy}"}
+            yield post(f"{lang}-c{place}-{copy}", lang, f"{text}\n{said['formulas'][copy]}") | {"author": f"collegue-{copy}"}
 
 
-def _post(name: str, lang: str, text: str) -> Row:
+def post(name: str, lang: str, text: str) -> Row:
+    """Return ``text`` as a colleague published it."""
     number = zlib.crc32(name.encode())
     day = f"2026-{1 + number % 9:02d}-{1 + number % 28:02d}"
     return {"id": name, "text": text, "author": f"collegue-{number % 60}", "kind": "sibling", "lang": lang, "date": day}
@@ -115,42 +116,42 @@ def drafts(lang: str, said: Row, odd: int) -> Iterator[Row]:
     }
     for place in range(odd, len(said["posts"]), 2):
         for level, change in ways.items():
-            yield _draft(lang, said, level, place, change(said["posts"][place], place // 2), [f"{lang}-p{place // 2}"])
+            yield draft(lang, said, level, place, change(said["posts"][place], place // 2), [f"{lang}-p{place // 2}"])
         if odd:
             both = f"{said['posts'][place]} {said['posts'][place - 1]}"
-            yield _draft(lang, said, "reordered", place, both, [f"{lang}-p{place // 2}"])
+            yield draft(lang, said, "reordered", place, both, [f"{lang}-p{place // 2}"])
     for place in range(len(said["campaigns"])):
         those = [f"{lang}-c{place}", *(f"{lang}-c{place}-{copy}" for copy in range(COPIES))]
         edit = swapped(5, said["hosts"])
         for level, text in (("verbatim", said["campaigns"][place]), ("edited", edit(said["campaigns"][place], odd))):
-            yield _draft(lang, said, f"pasted-by-many-{level}", place, text, those)
+            yield draft(lang, said, f"pasted-by-many-{level}", place, text, those)
     for place in range(odd, len(said["paraphrases"]), 2):
         those = [f"{lang}-q{place}", f"en-q{place}", f"fr-q{place}"]
-        yield _draft(lang, said, "paraphrase", place, said["paraphrases"][place][1], those)
-        yield _draft(lang, said, "same-topic", place, said["same_topic"][place][1], [])
+        yield draft(lang, said, "paraphrase", place, said["paraphrases"][place][1], those)
+        yield draft(lang, said, "same-topic", place, said["same_topic"][place][1], [])
     yield from _silent(lang, said, odd)
 
 
 def _silent(lang: str, said: Row, odd: int) -> Iterator[Row]:
     for level, name in (("formula", "formulas"), ("disclosure", "disclosures"), ("hashtags", "hashtags")):
         for place in range(odd, len(said[name]), 2):
-            yield _draft(lang, said, level, place, said[name][place], [])
+            yield draft(lang, said, level, place, said[name][place], [])
     for place in range(odd, len(said["products"]), 2):
         for frame in said["product_frames"][2:]:
-            yield _draft(lang, said, "product-name", place, frame.format(x=said["products"][place]), [])
+            yield draft(lang, said, "product-name", place, frame.format(x=said["products"][place]), [])
     for place in range(odd, len(said["quotes"]), 2):
         quoted = said["posts"][place % len(said["posts"])].rstrip(".")
         text = said["quotes"][place].format(x=quoted, w=said["speakers"][place % len(said["speakers"])])
-        yield _draft(lang, said, "quote-attributed", place, text[0].upper() + text[1:], [])
+        yield draft(lang, said, "quote-attributed", place, text[0].upper() + text[1:], [])
     for place in range(odd, len(said["hosts"]), 2):
-        yield _draft(lang, said, "independent", place, "", [])
+        yield draft(lang, said, "independent", place, "", [])
     for place in range(odd, len(said.get("translations", ())), 2):
         french, english = said["translations"][place]
         sources = [f"fr-p{read('fr')['posts'].index(french) // 2}", *(f"en-p{n}" for n in range(8))]
-        yield _draft(lang, said, "translated", place, english, sources)
+        yield draft(lang, said, "translated", place, english, sources)
 
 
-def _draft(lang: str, said: Row, level: str, place: int, text: str, sources: Sequence[str]) -> Row:
+def draft(lang: str, said: Row, level: str, place: int, text: str, sources: Sequence[str]) -> Row:
     """Return ``text`` before, inside or after one of the hosts, apart from it by a line or a space."""
     number = zlib.crc32(f"{level}{place}{text}".encode())
     host = said["hosts"][number % len(said["hosts"])]
@@ -171,22 +172,32 @@ def _draft(lang: str, said: Row, level: str, place: int, text: str, sources: Seq
     } | ({"any_of": list(sources)} if len(sources) > 1 else {})
 
 
+def asked(about: str | None) -> argparse.Namespace:
+    """Return what the command line asks for: ``folder`` and ``part``."""
+    options = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("folder", type=Path)
+    options.add_argument("--part", choices=("look", "judge"), default="look")
+    return options.parse_args()
+
+
+def write(folder: Path, made: dict[str, list[Row]]) -> None:
+    """Write a file a name in ``folder``, and say how many rows each holds."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, rows in made.items():
+        lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        (folder / f"{name}.jsonl").write_text("".join(lines), "utf-8")
+        print(f"{folder / name}.jsonl: {len(rows)}")
+
+
 def main() -> None:
     """Write the two files."""
-    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("folder", type=Path)
-    asked.add_argument("--part", choices=("look", "judge"), default="look")
-    given = asked.parse_args()
-    given.folder.mkdir(parents=True, exist_ok=True)
+    given = asked(__doc__)
     languages = {lang: read(lang) for lang in LANGUAGES}
     made = {
         "posts": [row for lang, said in languages.items() for row in posts(lang, said)],
         "drafts": [row for lang, said in languages.items() for row in drafts(lang, said, int(given.part == "judge"))],
     }
-    for name, rows in made.items():
-        lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-        (given.folder / f"{name}.jsonl").write_text("".join(lines), "utf-8")
-        print(f"{given.folder / name}.jsonl: {len(rows)}")
+    write(given.folder, made)
 
 
 if __name__ == "__main__":

@@ -30,6 +30,7 @@ from coach.mirror.mirror import CorpusMirror  # noqa: E402
 from coach.post import Post  # noqa: E402
 from corpus.store import PostStore, open_store  # noqa: E402
 from tests.bench.crowd import Crowd, stored, written  # noqa: E402
+from tests.bench.pace import pace  # noqa: E402
 from tests.fakes import StillClock  # noqa: E402
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
@@ -168,13 +169,6 @@ def meaning(size: int) -> dict[str, float]:
             watch.time(lambda text=text: mirror.fathom(text, CONTEXT))
         store.close()
     return {"size": size} | watch.told("meaning")
-
-
-def pace() -> float:
-    """Return the milliseconds of processor a fixed piece of work takes just now: a busy machine is slower at everything."""
-    start = time.thread_time()
-    sum(n * n for n in range(1_000_000))
-    return (time.thread_time() - start) * 1000
 
 
 def printed(all_figures: Sequence[dict[str, float]]) -> None:

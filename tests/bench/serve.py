@@ -99,6 +99,12 @@ def spent(pid: int) -> float:
     return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
 
 
+def worked() -> float:
+    """CPU seconds of all that runs on this machine so far, and of what other machines take of it."""
+    user, nice, system, _idle, _wait, irq, soft, steal = map(int, Path("/proc/stat").read_text().split()[1:9])
+    return (user + nice + system + irq + soft + steal) / os.sysconf("SC_CLK_TCK")
+
+
 def apps(folder: Path) -> dict[int, Path]:
     """The processes of the apps served from ``folder``, each with its home: the folder it stands in says."""
     found = {}
@@ -165,14 +171,18 @@ async def measure(home: Path, server: int, url: str, code: str, sessions: int, s
     await asyncio.sleep(4 + SETTLE_S * sessions)
     load = os.getloadavg()[0]
     before, served, own = {pid: spent(pid) for pid in apps(people)}, spent(server), time.process_time()
+    machine, start = worked(), time.perf_counter()
     await asyncio.gather(*(typist.type(page, seconds, rate) for typist, page in zip(typists, pages, strict=True)))
     await asyncio.sleep(1.5)
     cost = sum(spent(pid) - was for pid, was in before.items()), spent(server) - served, time.process_time() - own
+    lasted, others = time.perf_counter() - start, worked() - machine - sum(cost)
     waits = sorted(wait for typist in typists for wait in typist.waits)
     keys = sum(len(typist.typed) for typist in typists)
     print(f"{keys} keys, {rate:g} a second each: key to paint p50 {median(waits) * 1e3:.0f} ms, "
           f"p95 {waits[int(0.95 * len(waits))] * 1e3:.0f} ms, worst {waits[-1] * 1e3:.0f} ms "
           f"({os.cpu_count()} cores, load {load:.1f} before)")  # fmt: skip
+    print(f"processors busy meanwhile: {sum(cost) / lasted:.2f} with this, {others / lasted:.2f} with other work: "
+          "the waits above mean something only where the latter is near 0")  # fmt: skip
     print("CPU a key: apps {:.1f} ms, server {:.1f} ms, this bench {:.1f} ms".format(*(each * 1e3 / keys for each in cost)))
     known = {json.loads(card.read_text())["name"]: card.parent for card in people.glob("*/person.json")}
     whole = sum(typist.typed in drafts(known[f"P{typist.number}"]) for typist in typists)

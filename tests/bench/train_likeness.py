@@ -31,9 +31,9 @@ sys.path.insert(0, str(ROOT))
 
 from coach.charter.engine import PackCharter  # noqa: E402
 from coach.charter.likeness import buckets, told  # noqa: E402
-from coach.charter.pattern import sentences_of  # noqa: E402
 from coach.charter.reading import plain  # noqa: E402
 from coach.charter.sense import LEXICAL, SENTENCE, SHORT, WHOLE_POST, stretches  # noqa: E402
+from coach.charter.sieve import sentences_of  # noqa: E402
 from coach.context import Context  # noqa: E402
 from coach.finding import Severity  # noqa: E402
 from coach.packs import built_in, load_pack  # noqa: E402

@@ -45,10 +45,10 @@ FLOORS = {"paraphrase": 0.86, "translated": 0.83}
 """Cosine of a next neighbour in a store too small to have one: the usual one in a store of a thousand posts."""
 FIXED = {"paraphrase": (), "translated": ("covered", "apart", "terms")}
 """Measures a line does not use: two languages share names and figures only."""
-SIGNS = {"similarity": 1, "margin": 1, "covered": 1, "length": 1, "other_figures": -1, "apart": -1, "terms": 1}
+SIGNS = {"similarity": 1, "margin": 1, "covered": 1, "length": 1, "other_figures": -1, "same_figures": 1, "apart": -1, "terms": 1}
 NAMES = tuple(SIGNS)
 RIDGE = 0.002
-ALARMS = 0.01
+ALARMS = 0.0082
 """Share of innocent sentences that may be flagged; a draft holds several."""
 STEP = 0.05
 FOLDS = 5
@@ -108,6 +108,7 @@ def _values(m: Measures, floor: float) -> tuple[float, ...]:
         m.covered,
         m.length,
         float(m.other_figures),
+        float(m.same_figures),
         float(m.apart),
         m.terms,
     )

@@ -11,12 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.cli import main
+from tui.kept_keys import in_browser
 from tui.paths import given as path_given
 from tui.paths import inside, suggest
 from tui.serve import room_of
 from tui.serving import patience as rules
 from tui.serving.codes import ALPHABET, OWN_LENGTH, ROOM_LENGTH, digest, new_code, shown, typed
 from tui.serving.origins import Origins, declared, headers, is_loopback
+from tui.serving.page import app_page
 from tui.serving.patience import Patience, delay, network_of
 from tui.serving.people import Full, People, first_name
 from tui.serving.rules import Rules, prefix_of
@@ -153,6 +155,20 @@ def test_behind_a_proxy_only_what_was_declared_may_act() -> None:
     assert not Origins().secure
 
 
+def test_a_declared_name_of_this_very_machine_is_not_also_its_bare_address() -> None:
+    origins = Origins(declared(["https://localhost:8443"]))
+    assert origins.allows("https://localhost:8443", "localhost:8443")
+    assert not origins.allows("http://localhost:8443", "localhost:8443")
+    assert origins.allows("http://localhost:8000", "localhost:8000")
+
+
+def test_sockets_go_to_the_declared_name_whatever_host_a_proxy_says() -> None:
+    assert (
+        "wss://room.example.org"
+        in headers("127.0.0.1:8000", *Origins(declared(["https://room.example.org"])).names)["Content-Security-Policy"]
+    )
+
+
 @pytest.mark.parametrize("said", ["salle.example.fr", "https://x/y", "ftp://x", "https://a@b", "https://x?y", ""])
 def test_what_is_no_origin_is_refused(said: str) -> None:
     with pytest.raises(ValueError):
@@ -280,3 +296,10 @@ def test_everybody_gets_the_charter_and_the_company_and_the_server_keeps_its_own
     settle(theirs, seat)
     assert theirs.corpus.count() == count
     theirs.close()
+
+
+def test_alt_stands_for_ctrl_where_a_browser_keeps_the_key() -> None:
+    assert [in_browser(key) for key in ("ctrl+n", "ctrl+q", "ctrl+p", "f5", "escape", "shift+n")] == [
+        *("alt+n", "alt+q", "ctrl+p", "f5", "escape", "shift+n")
+    ]
+    assert 'data-kept="nqtw"' in app_page("fr", "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -98,7 +98,7 @@ class FakeHouse:
         self.clock = StillClock()
         self.words = Words("en" if lang == "en" else "fr")
         self.notices: Sequence[CoachError] = ()
-        self.warmed = self.reread = 0
+        self.warmed = self.reread = self.honed = 0
         self.seen: list[tuple[str, Context]] = []
         self.reviewer: Callable[[str, Context], Review] = look_for_words
         self.fathomed: list[str] = []
@@ -107,6 +107,11 @@ class FakeHouse:
 
     def warm(self) -> None:
         self.warmed += 1
+
+    def hone(self) -> Iterator[None]:
+        for _ in range(3):
+            self.honed += 1
+            yield
 
     def review_draft(self, text: str, context: Context) -> Review:
         self.seen.append((text, context))

@@ -15,6 +15,7 @@ from textual.worker import Worker, WorkerState
 from tui.commands import Command, bindings
 from tui.house import House
 from tui.messages import Warmed
+from tui.painting import SparingCompositor
 from tui.widgets.keyline import KeyLine
 from tui.widgets.masthead import Masthead
 from tui.widgets.plain import Speaks, app_of
@@ -63,6 +64,10 @@ class Room(Asking, Screen[None]):
     WORDS: ClassVar[str] = ""
     """Its word file, which has at least ``room``, the room's name, and ``about``, a sentence or two for the help."""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 an instance attribute for Textual
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = SparingCompositor()
 
     @property
     def porte_voix(self) -> PorteVoix:

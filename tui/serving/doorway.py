@@ -79,12 +79,17 @@ class Doorway:
             return True  # no browser: it carries no cookie of anybody's
         return self.rules.origins.allows(origin, request.host, request.scheme)
 
+    async def dress(self, request: web.Request, response: web.StreamResponse) -> None:
+        """Put on every answer what browsers must be told."""
+        response.headers.update(headers(request.host, *self.rules.origins.names))
+        response.headers.pop("Server", None)
+
     async def front(self, request: web.Request) -> web.Response:
         """Show the app to who has come in, the door to others."""
         person = request.get(PERSON)
         if person is None:
             return _html(join_page(_language(request), self.rules.prefix))
-        return _html(app_page(person.lang, self.rules.prefix, request.host, secure=self._secure(request)))
+        return _html(app_page(person.lang, self.rules.prefix))
 
     async def join(self, request: web.Request) -> web.Response:
         """Look at the code somebody typed: the room's, with a first name, or their own."""
@@ -163,14 +168,9 @@ class Doorway:
 
     def _address(self, request: web.Request) -> str:
         """Return who is asking: the last address a proxy of ours added, or the one that connected."""
-        told = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+        lines = request.headers.getall("X-Forwarded-For", [""])  # some proxies add a line of their own after a forged one
+        told = lines[-1].rpartition(",")[2].strip()
         return told if self.rules.proxied and told else request.remote or "?"
-
-
-async def dress(request: web.Request, response: web.StreamResponse) -> None:
-    """Put on every answer what browsers must be told."""
-    response.headers.update(headers(request.host))
-    response.headers.pop("Server", None)
 
 
 def _html(text: str, status: int = 200) -> web.Response:

@@ -22,7 +22,7 @@ class Origins(NamedTuple):
     def knows_host(self, host: str) -> bool:
         """Tell whether a Host header names us."""
         if self.declared:
-            return host.casefold() in {urlsplit(origin).netloc for origin in self.declared} or is_loopback(_name(host))
+            return host.casefold() in self.names or is_loopback(_name(host))
         return bool(host) and (not self.loopback or is_loopback(_name(host)))
 
     def allows(self, origin: str | None, host: str, scheme: str = "http") -> bool:
@@ -32,8 +32,13 @@ class Origins(NamedTuple):
         said = origin.casefold().rstrip("/")
         if said in self.declared:
             return True
-        own = not self.declared or is_loopback(_name(host))
+        own = not self.declared or (host.casefold() not in self.names and is_loopback(_name(host)))
         return own and said == f"{scheme}://{host.casefold()}"
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names and ports of the declared origins: a proxy need not tell us which of them a page was asked by."""
+        return frozenset(urlsplit(origin).netloc for origin in self.declared)
 
     @property
     def secure(self) -> bool:
@@ -63,16 +68,22 @@ def is_loopback(host: str) -> bool:
 
 
 def _name(host: str) -> str:
-    """Return the name in ``name:port``."""
+    """Return the name in ``name:port``; nothing for ``127.0.0.1:80.evil.example`` or ``evil@localhost``."""
     try:
-        return urlsplit(f"//{host}").hostname or ""
+        parts = urlsplit(f"//{host}")
+        whole = parts.netloc == host and parts.username is None and parts.port != 0
     except ValueError:
         return ""
+    return (parts.hostname or "") if whole else ""
 
 
-def headers(host: str) -> Mapping[str, str]:
-    """Return what every answer says to a browser: load nothing from elsewhere, show us in no frame, tell nobody."""
-    sockets = f"ws://{host} wss://{host}" if host and all(char.isalnum() or char in ".-:[]" for char in host) else ""
+def headers(*hosts: str) -> Mapping[str, str]:
+    """Return what every answer says to a browser that reaches us by one of ``hosts``.
+
+    Load nothing from elsewhere, show us in no frame, tell nobody.
+    """
+    plain = [host for host in dict.fromkeys(hosts) if host and all(char.isalnum() or char in ".-:[]" for char in host)]
+    sockets = " ".join(f"ws://{host} wss://{host}" for host in plain)
     policy = (
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data:; "
         f"connect-src 'self' {sockets}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"

@@ -8,6 +8,7 @@ from importlib.resources import files
 from string import Template
 
 from coach.context import Language
+from tui.kept_keys import KEPT
 from tui.serving.codes import shown
 from tui.words import Words
 
@@ -30,13 +31,12 @@ def join_page(lang: Language, prefix: str, *, why: str = "", seconds: int = 0, o
     )
 
 
-def app_page(lang: Language, prefix: str, host: str, *, secure: bool) -> str:
-    """Return the page the app is painted on; ``host`` is the name and port it is reached by."""
+def app_page(lang: Language, prefix: str) -> str:
+    """Return the page the app is painted on."""
     words = Words(lang)
     names = ("loading", "ended", "idle", "full", "again", "lost", "copy_by_hand", "leave", "noscript", "failed")
     said = {name: words(f"serve.page_app_{name}") for name in names}
-    socket = f"{'wss' if secure else 'ws'}://{host}{prefix}/ws"
-    return _fill("app.html", lang=lang, prefix=prefix, socket=socket, title=words("serve.page_title"), **said)
+    return _fill("app.html", lang=lang, prefix=prefix, kept=KEPT, title=words("serve.page_title"), **said)
 
 
 @cache

@@ -17,7 +17,7 @@ from textual_serve.server import Server, to_int
 
 from tui.serving.codes import OWN_LENGTH, new_code
 from tui.serving.conduct import Conduct, routes
-from tui.serving.doorway import PERSON, Doorway, dress
+from tui.serving.doorway import PERSON, Doorway
 from tui.serving.nursery import Born, Nursery
 from tui.serving.people import People, Person
 from tui.serving.rules import Rules
@@ -75,7 +75,7 @@ class Room(Server):
         if self.conduct is not None:
             app.add_routes(routes(self.conduct, at))
             app.cleanup_ctx.append(self.conduct.watch)
-        app.on_response_prepare.append(dress)
+        app.on_response_prepare.append(self.doorway.dress)
         app.cleanup_ctx.append(self._watch)
         app.on_shutdown.append(self.on_shutdown)
         return app

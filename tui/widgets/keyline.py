@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from tui.commands import Command
+from tui.kept_keys import in_browser
 from tui.widgets.plain import app_of
 from tui.words import Words
 
@@ -95,15 +96,17 @@ def all_keys(screen: Screen[Any]) -> list[Key]:
         if name is not None and name in known:
             bound.setdefault(name, active)
     order = {name: place for place, name in enumerate(known)}
+    pressed = in_browser if app.is_web else str
     return [
-        Key(key_name(bound[name].binding.key, app.words), known[name], bound[name].node, bound[name].enabled)
+        Key(key_name(pressed(bound[name].binding.key), app.words), known[name], bound[name].node, bound[name].enabled)
         for name in sorted(bound, key=order.__getitem__)
     ]
 
 
 def key_name(key: str, words: Words) -> str:
     """Return a key as people read it on a keyboard: ``F1``, ``Ctrl+P``, ``Échap``."""
-    names = {"escape": words("app.key_escape"), "enter": words("app.key_enter"), "ctrl": "Ctrl", "shift": words("app.key_shift")}
+    names = {"escape": words("app.key_escape"), "enter": words("app.key_enter"), "shift": words("app.key_shift")}
+    names |= {"ctrl": "Ctrl", "alt": "Alt"}
     names |= {"left": "←", "right": "→", "up": "↑", "down": "↓", "delete": words("app.key_delete")}
     return "+".join(names.get(part) or part.upper() for part in key.split("+"))
 

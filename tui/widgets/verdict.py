@@ -63,25 +63,31 @@ class Verdict(Widget, can_focus=False):
         self._brief = brief
         self._standing = Standing(None, 0, 0, None)
         self._width = 0
+        self._said: tuple[object, Content] = (None, Content())
+        self._split: tuple[object, list[tuple[str, object]]] = (None, [])
 
     def show(self, standing: Standing) -> None:
         """Show another standing: only the lines that differ are drawn again, laid out again only when it gains or loses one."""
         if standing == self._standing:
             return
         taller = bool(standing.settled) != bool(self._standing.settled) or self._tall(standing) != self._tall(self._standing)
-        before = self._lines()
+        seen = self.display and bool(self.content_size.width)
+        before = self._lines() if seen else []
         self._standing = standing
         self._hint()
         if taller and not self._brief:
             self.refresh(layout=True)
-        elif not self.content_size.width or len(before) != len(after := self._lines()):
+        elif not seen or len(before) != len(after := self._lines()):
             self.refresh()
         elif changed := [y for y, (was, now) in enumerate(zip(before, after, strict=True)) if was != now]:
             self.refresh(*(Region(0, y, self.content_size.width, 1) for y in changed))
 
     def _lines(self) -> list[tuple[str, object]]:
-        """Return the lines it shows, with their styles."""
-        return [(line.plain, line.spans) for line in self.render().split("\n")]
+        """Return the lines it shows, with their styles; kept until they change, for they are asked for at every key."""
+        asked = (self._standing, words_of(self).lang, self.content_size.width)
+        if asked != self._split[0]:
+            self._split = (asked, [(line.plain, line.spans) for line in self.render().split("\n")])
+        return self._split[1]
 
     @staticmethod
     def _tall(standing: Standing) -> tuple[Apport, LineStanding | None] | None:
@@ -107,10 +113,10 @@ class Verdict(Widget, can_focus=False):
 
     def render(self) -> Content:
         """Return the words of the verdict."""
-        words, standing = words_of(self), self._standing
-        if self._brief:
-            return brief(standing, words, self.content_size.width)
-        return block(standing, words, self.content_size.width)
+        words, standing, width = words_of(self), self._standing, self.content_size.width
+        if (asked := (standing, words.lang, width)) != self._said[0]:
+            self._said = (asked, (brief if self._brief else block)(standing, words, width))
+        return self._said[1]
 
 
 def brief(standing: Standing, words: Words, width: int) -> Content:

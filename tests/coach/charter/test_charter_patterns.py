@@ -15,7 +15,7 @@ from coach.charter.pattern import (
     Pattern,
     Patterns,
     SlowPattern,
-    _cell_of,
+    cell_of,
     list_names,
     open_pattern,
     scoped,
@@ -34,15 +34,27 @@ def plain(need: object) -> object:
         ("pompe", [[{"pompe"}]]),
         ("Pompe?s", [[{"pomp"}]]),
         ("pompe|joint", [[{"pompe"}], [{"joint"}]]),
-        (r"\bpompe\b", [[{"pompe"}]]),
-        (r"(?:pompe|joint) vis", [[{"pompe", "joint"}, {"vis"}]]),
-        (r"(?:pompe)? vis", [[{"vis"}]]),
-        (r"(?:pompe|\d+) vis", [[{"vis"}]]),
-        (r"\d+", None),
-        (r"pompe|\d+", None),
+        (r"\bpompe\b", [[{" pompe "}]]),
+        (r"(?:pompe|joint) vis", [[{"pompe ", "joint "}, {" vis"}]]),
+        (r"(?:pompe|joint)(?: \w+)? vis", [[{"pompe ", "joint "}, {" vis"}]]),
+        (r"(?:pompe)? vis", [[{" vis"}]]),
+        (r"(?:pompe|\w+) vis", [[{" vis"}]]),
+        (r"\w+", None),
+        (r"pompe|\w+", None),
+        (r"\d+ vis", [[{"0"}, {" vis"}]]),
+        (r"12 %", [[{"00  % "}]]),
+        (r"\d[\d ]* ?€", [[{"0"}, {" € "}]]),
+        (r"la[ -]vis", [[{"la "}, {" vis"}]]),
+        (r"la\W+vis", [[{"la "}, {" vis"}]]),
+        (r"l'a?vis", [[{"vis"}]]),
         (r"(?!pompe)vis", [[{"vis"}]]),
+        (r"(?<!\w)vis(?!\w)", [[{" vis "}]]),
         (r"(?i:Vis)", [[{"vis"}]]),
         (r"a{2}bc", [[{"bc"}]]),
+        (r"bc+ vis", [[{"bc"}, {" vis"}]]),
+        ("(?!)|vis", [[{"vis"}]]),
+        ("(?:(?!)|vis) la", [[{"vis "}, {" la"}]]),
+        ("(?:(?!)) la", []),
         (r"\p{L}+", None),
         (r"(a)\1", None),
         (r"[ab]cd", [[{"cd"}]]),
@@ -57,7 +69,14 @@ def test_what_a_text_must_hold(pattern: str, need: object) -> None:
     )
 
 
-_ATOM = st.sampled_from(["ab", "c", "[ab]", ".", r"\d", r"\w", " ", "é", "'", r"\.", "B"])
+def test_a_match_no_letter_touches_needs_its_words_whole() -> None:
+    need = plain(required("on|(?:le|la) vis|pomp\\w+", framed=True))
+    assert need == [[{" on "}], [{" vis "}, {" le ", " la "}], [{" pomp"}]]
+    assert possible(required("on", framed=True), "l'on y va")
+    assert not possible(required("on", framed=True), "bonjour")
+
+
+_ATOM = st.sampled_from(["ab", "c", "[ab]", ".", r"\d", r"\w", r"\W", r"\s", r"\b", "[ -]", "%", "1", " ", "é", "'", r"\.", "B"])
 
 
 def _joined(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
@@ -72,17 +91,19 @@ def _joined(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 
 
 @pytest.mark.slow
-@given(st.recursive(_ATOM, _joined, max_leaves=8), st.text(alphabet="abcAB é'.1 ", max_size=25))
+@given(st.recursive(_ATOM, _joined, max_leaves=8), st.text(alphabet="abcAB é'.12 %-²", max_size=25))
 @settings(deadline=None, max_examples=400)
 def test_the_short_cut_never_hides_a_match(pattern: str, text: str) -> None:
     if regex.compile(pattern, regex.IGNORECASE).search(text):
         assert possible(required(pattern), text.lower())
+    if regex.compile(rf"(?<!\w)(?:{pattern})(?!\w)", regex.IGNORECASE).search(text):
+        assert possible(required(pattern, framed=True), text.lower())
 
 
 @pytest.mark.parametrize(
     ("core", "cell"),
     [
-        (None, None),
+        (None, "text"),
         ("pompe|vis", "sentence"),
         (r"\d[\d ,.]*", "sentence"),
         (r"on[^.!?\n]{0,60}pompe", "sentence"),
@@ -91,15 +112,15 @@ def test_the_short_cut_never_hides_a_match(pattern: str, text: str) -> None:
         (r"on.{0,60}pompe", "line"),
         (r"exception(?= ?[.!]|$)", "line"),
         (r"(?<![^.!?\n])[^.!?\n]*vous", "line"),
-        (r"on\W+pompe", None),
-        (r"on[^.]{0,60}pompe", None),
-        (r"on\npompe", None),
-        (r"on[\s,]pompe", None),
-        (r"(?s)on", None),
+        (r"on\W+pompe", "text"),
+        (r"on[^.]{0,60}pompe", "text"),
+        (r"on\npompe", "text"),
+        (r"on[\s,]pompe", "text"),
+        (r"(?s)on", "text"),
     ],
 )
-def test_what_a_match_never_leaves(core: str | None, cell: str | None) -> None:
-    assert _cell_of(core) == cell
+def test_what_a_match_never_leaves(core: str | None, cell: str) -> None:
+    assert cell_of(core) == cell
 
 
 _INSIDE = st.recursive(
@@ -112,14 +133,14 @@ _INSIDE = st.recursive(
 @settings(deadline=None, max_examples=400)
 def test_looking_cell_by_cell_finds_what_looking_at_once_does(core: str, text: str) -> None:
     source = rf"(?m)(?<!\w)(?:{core})(?!\w)"
-    by_cell = Pattern(source, ignorecase=True, core=core)
+    by_cell = Patterns([Pattern(source, ignorecase=True, core=core, framed=True)])
     whole = [m.span() for m in regex.finditer(source, text, regex.IGNORECASE) if m.end() > m.start()]
-    for _ in range(2):  # the second time what told nothing is remembered
+    for _ in range(2):  # the second time what was found is remembered
         assert [m.span() for m in by_cell.matches(text, text.lower()) if m.end() > m.start()] == whole
 
 
 def test_a_sentence_looked_at_again_after_an_edit_is_still_heard() -> None:
-    pattern = Pattern(r"(?m)(?<!\w)(?:pompe rouge)(?!\w)", core="pompe rouge")
+    pattern = Patterns([Pattern(r"(?m)(?<!\w)(?:pompe rouge)(?!\w)", core="pompe rouge", framed=True)])
     for text in ("Une pompe. Une vis.", "Une pompe. Une pompe rouge.", "Une pompe rouge. Une pompe rouge."):
         assert len(list(pattern.matches(text, text.lower()))) == text.count("pompe rouge")
 
@@ -217,4 +238,4 @@ def test_a_named_group_is_not_a_word() -> None:
 @given(st.from_regex(r"[a-zéè]{2,12}(er|ir|re|al|eur|eux|on)?", fullmatch=True), st.sampled_from(["fr", "en"]))
 @settings(deadline=None, max_examples=200)
 def test_any_word_opens_into_a_pattern_that_knows_it(word: str, lang: str) -> None:
-    assert regex.compile(inflected(word, lang)).fullmatch(word)  # type: ignore[arg-type]
+    assert regex.compile(inflected(word, lang)).fullmatch(word)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from coach.charter import sense
 from coach.charter.engine import PackCharter
 from coach.charter.likeness import ENOUGH
-from coach.charter.pattern import sentences_of
+from coach.charter.sieve import sentences_of
 from coach.context import Context
 from coach.finding import Finding, Severity
 from coach.packs import built_in, load_pack

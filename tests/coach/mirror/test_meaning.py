@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from coach.context import Context, Language
 from coach.mirror.exemption import Exemption
-from coach.mirror.meaning import unstopped
+from coach.mirror.masks import hidden
+from coach.mirror.meaning import unstopped, visible
 from coach.mirror.mirror import CorpusMirror
 from coach.mirror.model import REFERENCE, Measures, model
+from coach.mirror.pieces import pieces
 from coach.mirror.tokens import read
 from coach.ports import Neighbour
 from coach.post import Post
@@ -91,13 +93,34 @@ def test_a_common_subject_is_not_a_borrowing(near):
     assert reflection.semantic
 
 
+def test_the_quotation_in_the_middle_of_a_sentence_is_not_asked_for():
+    text = "Quand Nora me dit « le métal change de couleur avant de céder », je tends toujours l'oreille."
+    [piece] = pieces(text, hidden(text))
+    said = visible(read(piece.text, piece.hidden))
+    assert "métal" not in said
+    assert said.startswith("Quand Nora me dit")
+    assert said.endswith("je tends toujours l'oreille.")
+    text = "Hier chez @nora nous avons soudé la coque du vieux bac."
+    assert visible(read(text, hidden(text))) == text
+
+
 def test_other_figures_are_another_story():
-    same = Measures(similarity=0.92, following=0.86, covered=0.6, length=0.9, other_figures=False, apart=0, terms=0.5)
+    same = Measures(
+        similarity=0.92, following=0.86, covered=0.6, length=0.9, other_figures=False, same_figures=False, apart=0, terms=0.5
+    )
     known = model(REFERENCE)
     assert known is not None
     for line in (known.paraphrase, known.translated):
         assert line.beyond(same) > line.beyond(same._replace(other_figures=True))
         assert line.beyond(same) > line.beyond(same._replace(following=0.91))
+
+
+def test_a_formula_that_runs_on_from_a_sentence_is_not_asked_for():
+    corpus = store(fr=0.98)
+    said = "Le treuil du quai grince encore quand il pleut : Je suis ravie de vous annoncer une grande nouvelle aujourd'hui."
+    CorpusMirror(corpus).fathom(said, CONTEXT)
+    assert corpus.asked
+    assert not any("ravie" in text for text in corpus.asked)
 
 
 def test_look_never_asks_for_meaning_and_says_what_it_does_not_know():

@@ -5,6 +5,10 @@
   const { dataset } = document.body;
   const byId = (id) => document.getElementById(id);
   const ENDED = { 4000: dataset.ended, 4001: dataset.idle, 4002: dataset.full, 4003: dataset.failed };
+  // A pointer that wanders tells every cell it crosses, and each costs the app as much as a key: the last one ten times a second
+  // is enough, and the one before a click always.
+  const MOVES = /^\["stdin","\\u001b\[<35;\d+;\d+M"\]$/;
+  const MOVES_MS = 100;
   let socket = null;
 
   const say = (text, { again = true, leave = false, byHand = null } = {}) => {
@@ -46,6 +50,20 @@
       this.addEventListener("message", clear, { once: true });
     }
     send(data) {
+      if (MOVES.test(data)) {
+        this.moved = data;
+        this.tells ??= setTimeout(() => this.tell(), MOVES_MS);
+      } else {
+        this.tell();
+        this.pass(data);
+      }
+    }
+    tell() {
+      clearTimeout(this.tells);
+      if (this.moved) this.pass(this.moved);
+      this.tells = this.moved = undefined;
+    }
+    pass(data) {
       if (this.readyState === 1) super.send(data); // what is typed while nobody listens is not kept: the veil says so
     }
   };
@@ -92,16 +110,21 @@
   // No app of ours reads what people have copied elsewhere.
   Object.defineProperty(navigator, "clipboard", { value: { writeText, readText: async () => "" } });
 
-  // --- keys a browser or a terminal would take: Ctrl+V pastes; Alt+N, Alt+T, Alt+W stand for what Ctrl opens and closes here
+  // --- keys a browser or a terminal would take: Ctrl+V pastes; Alt stands for Ctrl where browsers keep Ctrl for themselves
+  const KEPT = dataset.kept; // letters, as tui.widgets.keyline shows them
+  const letterOf = ({ key, code }) => {
+    if (/^[a-z]$/i.test(key)) return key.toLowerCase();
+    return /^Key[NT]$/.test(code) ? code[3].toLowerCase() : ""; // Alt+N writes ˜ on a Mac
+  };
   addEventListener(
     "keydown",
     (event) => {
-      const key = event.key.toLowerCase();
-      if ((event.ctrlKey || event.metaKey) && key === "v") event.stopImmediatePropagation();
-      if (event.altKey && !event.ctrlKey && !event.metaKey && "ntw".includes(key)) {
+      const letter = letterOf(event);
+      if ((event.ctrlKey || event.metaKey) && letter === "v") event.stopImmediatePropagation();
+      if (event.altKey && !event.ctrlKey && !event.metaKey && letter && KEPT.includes(letter)) {
         event.stopImmediatePropagation();
         event.preventDefault();
-        socket?.send(JSON.stringify(["stdin", String.fromCharCode(key.charCodeAt(0) - 96)]));
+        socket?.send(JSON.stringify(["stdin", String.fromCharCode(letter.charCodeAt(0) - 96)]));
       }
     },
     true,
@@ -109,6 +132,8 @@
 
   // --- the terminal measures its letters once: the font must be there before it
   const begin = () => {
+    // Where the page came from is where its socket goes: a proxy may show us under a name and a scheme that we are not told.
+    byId("terminal").dataset.sessionWebsocketUrl = `${location.origin.replace("http", "ws")}${dataset.prefix}/ws`;
     const script = document.createElement("script");
     script.src = dataset.terminal;
     script.onload = () => document.readyState === "complete" && window.onload?.();
