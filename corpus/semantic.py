@@ -42,7 +42,7 @@ class SemanticIndex:
         self._rows = rows
         self._lending = lending
         self._folder = folder
-        self._engine = Engine(embedder) if embedder is not None else None
+        self.engine = Engine(embedder) if embedder is not None else None
         self._lock = threading.RLock()
         self._ownership: Ownership | None = None
         self._tried = float("-inf")
@@ -54,7 +54,7 @@ class SemanticIndex:
 
     def lacks(self) -> list[Lack]:
         """Return what is missing, worst first; empty when every post has its vectors. Loads nothing."""
-        if self._engine is None:
+        if self.engine is None:
             return ["no_embedder"]
         if self._trouble is not None:
             return [self._trouble]
@@ -75,10 +75,10 @@ class SemanticIndex:
         if limit < 1 or not text.strip() or not self.ready():
             return []
         try:
-            if self._ownership is None and self._lending and self._engine:
-                return self._lending.near(lang, self._engine.vector(text), limit)
+            if self._ownership is None and self._lending and self.engine:
+                return self._lending.near(lang, self.engine.vector(text), limit)
             vectors = self._opened()
-            return self._living(vectors, lang, self._engine.vector(text), limit) if vectors and self._engine else []
+            return self._living(vectors, lang, self.engine.vector(text), limit) if vectors and self.engine else []
         except CoachError:
             self._trouble = "embedder_failed"
         except UnkeptVectors:
@@ -90,14 +90,14 @@ class SemanticIndex:
     def common(self, one: str, two: str) -> float:
         """Return how much two sentences are about the same things, 0 to 1; 0 when the engine cannot tell."""
         try:
-            return self._engine.common(one, two) if self._engine else 0.0
+            return self.engine.common(one, two) if self.engine else 0.0
         except CoachError:
             self._trouble = "embedder_failed"
         return 0.0
 
     def pending(self) -> int:
         """Return how many posts wait for vectors of our engine, or have left and wait for theirs to go."""
-        if self._engine is not None and not self._same_embedder():
+        if self.engine is not None and not self._same_embedder():
             return int(self._rows.fact("posts") or 0)
         return queue.pending(self._rows)
 
@@ -181,7 +181,7 @@ class SemanticIndex:
             queue.requeue(self._rows)
             self._begun = name = f"v-{secrets.token_hex(6)}"
             queue.note(self._rows, "vectors", name)
-            queue.note(self._rows, "embedder", self._engine.name if self._engine else "")
+            queue.note(self._rows, "embedder", self.engine.name if self.engine else "")
             sweep(self._folder, name)
             self._restarts += 1
             if self._restarts > RESTARTS:
@@ -223,14 +223,14 @@ class SemanticIndex:
     def _same_embedder(self) -> bool:
         """Tell whether the vectors were made by our engine; without one, whether there are any."""
         made_by = self._rows.fact("embedder")
-        return bool(made_by) if self._engine is None else made_by == self._engine.name
+        return bool(made_by) if self.engine is None else made_by == self.engine.name
 
     def _opened(self) -> Vectors | None:
         """Return the vectors, opened and compared with the rows the first time; ``None`` when they are not ours to open.
 
         Raises ``BrokenVectors``, ``UnkeptVectors``.
         """
-        if not self._own() or (self._engine is None and not self._same_embedder()):
+        if not self._own() or (self.engine is None and not self._same_embedder()):
             return None
         if self._vectors is None:
             with self._lock:
@@ -262,11 +262,11 @@ class SemanticIndex:
         if vectors is None:
             return 0
         gone = queue.left(self._rows, 200)
-        posts = [(post, post.pieces()) for post in queue.next_posts(self._rows, count if self._engine else 0)]
+        posts = [(post, post.pieces()) for post in queue.next_posts(self._rows, count if self.engine else 0)]
         texts = [post.said(piece) for post, pieces in posts for piece in pieces]
         made: dict[str, Sequence[float]] = {**(self._lending.borrow(post for post, _ in posts) if self._lending else {})}
         ours = {post.n for post, pieces in posts if any(post.said(p) not in made for p in pieces)}
-        made |= self._engine.vectors([text for text in texts if text not in made], stop) if self._engine else {}
+        made |= self.engine.vectors([text for text in texts if text not in made], stop) if self.engine else {}
         if len(made) < len(set(texts)):
             return 0
         with self._lock:

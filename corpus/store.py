@@ -13,6 +13,7 @@ from coach.post import Post, PostKind
 from corpus import ledger, lines, shelf
 from corpus.browse import Page, Search, browse
 from corpus.census import Census, ExportFormat, census, exported
+from corpus.engine import Engine
 from corpus.lending import Lending
 from corpus.lexical import LexicalIndex
 from corpus.remote import Remote
@@ -115,6 +116,10 @@ class PostStore:
     def common(self, one: str, two: str) -> float:
         """Return how much two sentences are about the same things, 0 to 1. Some tens of milliseconds, remembered."""
         return self._semantic.common(one, two)
+
+    def engine(self) -> Engine | None:
+        """Return who makes vectors here, remembering those asked for lately; ``None`` where meaning is not looked for."""
+        return self._semantic.engine
 
     def semantic(self) -> bool:
         """Tell whether ``nearest`` has anything to look into. Loads nothing."""

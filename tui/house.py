@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from coach.assist.voice import Voice
     from coach.charter.pack import Message, Pack
     from coach.charter.rulebook import Rulebook
+    from coach.charter.sense import Meaning
     from coach.workshop.logbook import Logbook
     from corpus.browse import Page, Search
     from corpus.census import Census, ExportFormat
@@ -112,6 +113,10 @@ class Library(Corpus, Protocol):
 
     def lacks(self) -> Sequence[str]:
         """Return what the indexes lack just now, as codes of ``lacks.<code>`` in the corpus phrases."""
+        ...
+
+    def engine(self) -> Meaning | None:
+        """Return who makes vectors here; ``None`` where meaning is not looked for."""
         ...
 
     def step(self, count: int, stop: Callable[[], bool]) -> int:

@@ -13,7 +13,7 @@ from coach.charter.inherit import settle
 from coach.charter.kinds import Work
 from coach.charter.lists import company_lists, join_companies
 from coach.charter.pack import Company, Contact, Pack, Window
-from coach.charter.passages import Ground, Passage, passages, worst_of_each
+from coach.charter.passages import Ground, Passage, level_of, passages, worst_of_each
 from coach.charter.pattern import BadPattern, Pattern, SlowPattern
 from coach.charter.reading import Reading
 from coach.charter.rule import FOREIGN_KINDS, UNREAD, Rule, spoken
@@ -158,7 +158,7 @@ class PackCharter:
             passage.span,
             source=Source.FORM if rule.category in FORM else Source.CHARTER,
             rule=rule.id,
-            severity=rule.level,
+            severity=level_of(rule, passage),
             message=message,
             category=rule.category,
             why=spoken(said.why, context.speak),

@@ -2,7 +2,8 @@
 
 A line through hashed words: each word, pair of words and beginning of a word pushes towards *to be asked about* or *fine*, and a
 line a category tells which. It learned from posts written for the purpose (``tests/bench/train_likeness.py``), ships as data
-(``charter_rules/models/likeness.json``), and only ever advises: a rule of words proves, this one wonders.
+(``charter_rules/models/likeness.json``), and never blocks: a rule of words proves, this one wonders. What the words mean, where
+an embedder can tell, is :mod:`coach.charter.sense`'s.
 """
 
 from __future__ import annotations
@@ -21,8 +22,6 @@ from pydantic import Field
 
 from coach.finding import Value
 
-TOGETHER = 3
-"""Sentences read together: a hint and what it is about seldom stand further apart."""
 ENOUGH = 8
 """Words below which a stretch sounds like nothing."""
 _WORD = re.compile(r"[^\W\d_]+|\d+|[?!%€£$«“#@]")
@@ -98,9 +97,14 @@ def _sentence(text: str) -> _Sentence:
     return _Sentence((words[0], words[-1]) if words else (), buckets(told(text), _model()[0]))
 
 
+def odds(sentences: Sequence[str]) -> float:
+    """Return the log odds that sentences that follow one another are worth a question; each is read once."""
+    return max(-30.0, min(30.0, _model()[1].of(_together(sentences))))
+
+
 def chance(sentences: Sequence[str]) -> float:
-    """Return how likely sentences that follow one another are to be worth a question, 0 to 1; each is read once."""
-    return 1 / (1 + exp(-max(-30.0, min(30.0, _model()[1].of(_together(sentences))))))
+    """Return how likely sentences that follow one another are to be worth a question, 0 to 1."""
+    return 1 / (1 + exp(-odds(sentences)))
 
 
 def category(sentences: Sequence[str]) -> str:

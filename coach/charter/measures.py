@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
+from coach.charter import sense
 from coach.charter.hashtags import camel_case
-from coach.charter.likeness import ENOUGH, TOGETHER, category, chance
 from coach.charter.reading import Reading
 from coach.charter.rule import Rule
-from coach.charter.sieve import sentences_of
+from coach.finding import Severity
 from coach.publish.counts import count, graphemes, is_emoji, limit_at
 from coach.publish.fold import fold_at
 from coach.text import Span
@@ -24,6 +23,10 @@ class Measured(NamedTuple):
     span: Span
     subs: tuple[str, ...] = ()
     fixes: tuple[str, ...] = ()
+    level: Severity | None = None
+    """Where what was measured says how much it matters; otherwise the rule does."""
+    reach: Span | None = None
+    """All that was measured, when that is more than the passage."""
 
 
 Measure = Callable[[Reading, Rule], Iterator[Measured]]
@@ -216,36 +219,23 @@ def text_art(reading: Reading, _rule: Rule) -> Iterator[Measured]:
             yield Measured(Span(start, end), (reading.text[start:end].strip()[:20],))
 
 
-WONDER = 0.82
+WONDER = 0.75
 """Chance from which a stretch is asked about, when its rule does not say."""
 
 
 def likeness(reading: Reading, rule: Rule) -> Iterator[Measured]:
-    """Find the sentence that most makes its neighbourhood sound like the rule's category, at ``threshold`` or above; one only."""
+    """Find the sentence that most makes its stretch sound like the rule's category, at ``threshold`` or above; one only.
+
+    Above :data:`coach.charter.sense.SURE` it warns, whatever the level of the rule.
+    """
     least = rule.threshold or WONDER
-    for likely, words, near in _ringing(reading.plain):
-        if likely >= least and _kind(words) == rule.category:
-            said = max(near, key=lambda s: _chance((s.of(reading.plain),)))
-            yield Measured(said, (said.of(reading.text).strip(),))
+    for heard in sense.heard(reading.plain):
+        if heard.category == rule.category and (heard.likely >= least or heard.sure):
+            said = max(heard.near, key=lambda s: sense.weight(s.of(reading.plain)))
+            level = Severity.WARN if heard.sure else None
+            reach = Span(heard.near[0].start, heard.near[-1].end)
+            yield Measured(said, (said.of(reading.text).strip(),), level=level, reach=reach)
             return
-
-
-_chance = lru_cache(maxsize=4096)(chance)
-_kind = lru_cache(maxsize=512)(category)
-"""Remembered: every rule of likeness asks them of the same sentences, at every key."""
-
-
-@lru_cache(maxsize=16)
-def _ringing(plain: str) -> tuple[tuple[float, tuple[str, ...], tuple[Span, ...]], ...]:
-    """Return the stretches of a text that are likely worth a question: for all the rules at once."""
-    spans, found = sentences_of(plain), []
-    said = tuple(s.of(plain) for s in spans)
-    length = [len(one.split()) for one in said]
-    for last in range(min(TOGETHER, len(said)), len(said) + 1):
-        near = slice(max(0, last - TOGETHER), last)
-        if sum(length[near]) >= ENOUGH and (likely := _chance(said[near])) >= 0.5:
-            found.append((likely, said[near], spans[near]))
-    return tuple(found)
 
 
 MEASURES: dict[str, Measure] = {

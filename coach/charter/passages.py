@@ -29,6 +29,7 @@ from coach.charter.pack import Company, Window
 from coach.charter.pattern import Lists
 from coach.charter.reading import Reading
 from coach.charter.rule import Rule
+from coach.finding import Severity
 from coach.phrases import variants
 from coach.text import Span
 
@@ -57,6 +58,10 @@ class Passage(NamedTuple):
     subs: tuple[str, ...]
     """What the ``%s`` of its message stand for."""
     fixes: tuple[str, ...] = ()
+    level: Severity | None = None
+    """Where the passage itself says how much it matters; otherwise its rule does."""
+    reach: Span | None = None
+    """All it was told from, when that is more than ``span``."""
 
 
 class Ground(NamedTuple):
@@ -201,17 +206,26 @@ def _reach(rule: Rule, reading: Reading, span: Span) -> Span:
 def worst_of_each(found: Sequence[tuple[Rule, Passage]]) -> list[tuple[Rule, Passage]]:
     """Return the passages without those that say less of the same thing at the same place: same category, overlapping.
 
-    What only sounds like something steps back wherever a rule of words has spoken, whatever it said.
+    What only sounds like something steps back wherever a rule of words has said as much, whatever it said.
     """
-    ranked = sorted(found, key=lambda f: (f[0].measure == "likeness", -f[0].level.rank, f[1].span.start, f[0].id))
+    ranked = sorted(found, key=lambda f: (f[0].measure == "likeness", -level_of(*f).rank, f[1].span.start, f[0].id))
     kept: list[tuple[Rule, Passage]] = []
     for rule, passage in ranked:
         vague = rule.measure == "likeness"
+        rank = level_of(rule, passage).rank
         same = (
             k
             for k, p in kept
-            if p.span.overlaps(passage.span) and k.category is not None and (vague or k.category == rule.category)
+            if p.span.overlaps(passage.reach or passage.span)
+            and k.category is not None
+            and (k.category == rule.category or vague)
+            and (not vague or level_of(k, p).rank >= rank)
         )
         if rule.style_file or next(same, None) is None:
             kept.append((rule, passage))
     return kept
+
+
+def level_of(rule: Rule, passage: Passage) -> Severity:
+    """Return how much a passage matters."""
+    return passage.level or rule.level

@@ -65,6 +65,9 @@ class FakeShelf:
     def lacks(self) -> Sequence[str]:
         return self.lacking
 
+    def engine(self) -> None:
+        return None
+
     def pending(self) -> int:
         return self.waiting
 

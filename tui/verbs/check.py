@@ -15,6 +15,7 @@ from coach.context import Context
 from coach.errors import BadInput
 from coach.finding import Review
 from coach.language import language_of
+from tui.fathoming import sound
 from tui.verbs import sharing
 from tui.verbs.notices import tell_notices
 from tui.verbs.parser import Parser
@@ -112,6 +113,8 @@ def _review(source: Source, options: argparse.Namespace, house: House) -> Review
         return Broken(source.given.get("id"), options.words("check.batch_key", where=source.name, key=why))
     if not options.no_mirror:
         house.fathom(source.text, context)
+    if not options.no_charter:
+        sound(house, source.text)
     parts = {"mirror": not options.no_mirror, "charter": not options.no_charter, "own": not options.no_line}
     reviewed = house.review(source.text, context, **parts)
     return options.closed.added(reviewed, source.text, context) if options.closed else reviewed

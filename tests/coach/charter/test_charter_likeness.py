@@ -61,5 +61,5 @@ def test_it_steps_back_where_a_rule_of_words_has_spoken() -> None:
 
 def test_one_category_is_wondered_about_once_in_a_text() -> None:
     context = Context(today=dt.date(2026, 11, 23), lang="fr", speak="fr")
-    found = [f.rule for f in review(f"{HIDDEN}\n\nJ'ai mangé une pomme.\n\n{HIDDEN}", context, charter=charter()).findings]
+    found = [f.rule for f in review("\n\n".join([HIDDEN] * 8), context, charter=charter()).findings]
     assert found.count("like-confidential-project") == 1
