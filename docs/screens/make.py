@@ -12,7 +12,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
@@ -21,40 +20,14 @@ OUT = Path(__file__).parent
 sys.path.insert(0, str(OUT.parent.parent))
 os.environ["COLORTERM"] = "truecolor"
 
+from docs.screens.coaching import advice, fillers  # noqa: E402
 from docs.screens.scenes import PAPERS, SCENES  # noqa: E402
+from docs.screens.ways import Play, goes, settled  # noqa: E402
 
 NARROW, WIDE = (80, 24), (140, 40)
 DARK, LIGHT = "encre", "papier"
 A4 = (794, 1123)
 """Pixels of a printed page."""
-
-Play = Callable[[Any, Any], Awaitable[None]]
-"""What is done before the picture."""
-
-
-async def settled(app: Any, pilot: Any) -> None:
-    """Wait until the store is open and the last review is painted."""
-    for _ in range(200):
-        await pilot.pause(0.05)
-        if app.warm and not [worker for worker in app.workers if worker.is_running]:
-            break
-    await pilot.pause(0.4)
-
-
-def goes(room: str, *keys: str, **arguments: Any) -> Play:
-    """Return the way to a room, then the keys pressed there."""
-
-    async def play(app: Any, pilot: Any) -> None:
-        await settled(app, pilot)
-        app.open_room(room, **arguments)
-        await settled(app, pilot)
-        for key in keys:
-            await pilot.press(key)
-            await pilot.pause(0.05)
-        await settled(app, pilot)
-
-    return play
-
 
 async def rebound(app: Any, pilot: Any) -> None:
     """Answer a post of the demo, half-way up the ladder."""
@@ -150,55 +123,6 @@ def led(*rooms: str) -> Play:
         await settled(app, pilot)
 
     return play
-
-
-class Silent:
-    """A model that is set and never asked: its preview is all there is to draw."""
-
-    name, leaves_machine = "mistral/mistral-small-latest", "api.mistral.ai"
-
-    def stream(self, prompt: Any) -> Any:
-        """Say nothing."""
-        return iter(())
-
-
-def advice(*keys: str, model: bool = False, network: str = "linkedin") -> Play:
-    """Return the way to the advice on a draft, maybe on a shorter network, maybe with a model not yet agreed to."""
-
-    async def play(app: Any, pilot: Any) -> None:
-        from coach.assist.voice import Voice
-
-        await settled(app, pilot)
-        book, clock = app.house.notebook, app.house.clock
-        if model:
-            spent = {"spent": lambda: 0.12, "ceiling": 2.0}
-            app.house.voice = Voice(lambda _: Silent(), book, clock, borrowed=app.house.borrowed, **spent)
-        draft = book.draft("dr-08" if app.words.lang == "en" else "dr-04")
-        book.save_draft(draft.model_copy(update={"network": network}))
-        await goes("workbench", "f12", *keys, draft=draft.id)(app, pilot)
-
-    return play
-
-
-ORAL = {
-    "fr": ("euh bah lundi à Roanne, y avait Moussa devant l'armoire, voilà", "ben 412 fils, hein, dont 37 sans étiquette, quoi"),
-    "en": ("um, so on Monday in Leeds Moussa was at the cabinet, you know", "well, 412 wires, 37 with no label, right"),
-}
-
-
-async def fillers(app: Any, pilot: Any) -> None:
-    """Answer as one speaks, then ask the sheet to drop the "um"s."""
-    from tui.widgets.transcript import AnswerBox
-
-    await settled(app, pilot)
-    app.open_room("interview")
-    await settled(app, pilot)
-    for said in ORAL[app.words.lang]:
-        app.screen.query_one(AnswerBox).load_text(said)
-        await pilot.press("enter")
-        await settled(app, pilot)
-    await pilot.press("f9", "f6")
-    await settled(app, pilot)
 
 
 ROOMS: dict[str, Play] = {
