@@ -34,7 +34,7 @@ SHORT = 4
 """Words below which a sentence is not read by itself."""
 WHOLE_POST, SENTENCE, LEXICAL = 4.0, 2.0, 0.7
 """What the stretch means, what the worst of its sentences means and what its words sound like weigh, as log odds."""
-SURE = {"words": 0.95, "both": 0.95}
+SURE = {"words": 0.98, "both": 0.95}
 """Chance from which one warns, by what it was told from: where nearly nine in ten posts never seen were rightly told."""
 KEPT = 2048
 """Stretches and sentences remembered."""
