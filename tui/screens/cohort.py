@@ -179,7 +179,7 @@ class CohortRoom(Room):
             return Content(self.words("cohort.looking"))
         if found.found is None:
             return Content(self.words("cohort.too_early", name=clean(person.name)))
-        return beside(found.found, self.words.lang)
+        return beside(found.found, self.words)
 
     @on(Compared)
     def _has_compared(self, event: Compared) -> None:

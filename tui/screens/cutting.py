@@ -34,7 +34,7 @@ class CuttingSheet(MarkedSheet):
         found = cuts_for(text, self.draft.lang, limit, lambda left: count(left, network).used)
         over = words("cuts.over", used=told(used), limit=told(limit), network=name, over=told(used - limit))
         after = words("cuts.after" if found.used <= limit else "cuts.not_enough", used=told(found.used))
-        choices = [Choice(str(n), cut.sentence) for n, cut in enumerate(found.cuts)]
+        choices = [Choice(str(n), f"− {cut.sentence}") for n, cut in enumerate(found.cuts)]
         if len(found.cuts) > 1:
             choices.insert(0, Choice(ALL, words.many("cuts.all", len(found.cuts)), after))
         if not choices:

@@ -149,7 +149,7 @@ class ProgressRoom(Room):
             return Content(say("progress.left", name=self._file))
         head: list[Piece] = [(say("progress.compare"), "bold"), "\n\n"]
         if known.found is not None:
-            return Content.assemble(*head, beside(known.found, say.lang))
+            return Content.assemble(*head, beside(known.found, say))
         wrote = known.belonging.wrote if known.belonging else 0
         counted = f"\n{say.many('progress.wrote', wrote)}" if wrote else ""
         return Content.assemble(*head, say("progress.too_early"), counted)

@@ -11,17 +11,19 @@ from coach.phrases import phrase
 from coach.text import clean
 from coach.workshop.comparison import Pair, Seen, ThenAndNow
 from coach.workshop.pages import said_seen
+from tui.moments import calendar_day
+from tui.words import Words
 
 Piece = Content | str | tuple[str, str]
 
 
-def beside(found: ThenAndNow, lang: Language) -> Content:
+def beside(found: ThenAndNow, words: Words) -> Content:
     """Return both ends of a programme, one pair of texts after the other."""
-    pieces: list[Piece] = []
+    lang, pieces = words.lang, list[Piece]()
     for pair in found.pairs:
         pieces += [(clean(_title(pair, lang)), "bold $primary"), "\n"]
         for when, seen in ((found.first, pair.then), (found.last, pair.now)):
-            pieces += _text(when.date().isoformat(), seen, lang)
+            pieces += _text(calendar_day(when.date(), found.last.date(), words), seen, lang)
         pieces.append("\n")
     return Content.assemble(*pieces, (phrase(lang, "workshop", "progress.how"), "$soft"))
 
