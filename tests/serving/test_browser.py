@@ -91,10 +91,10 @@ async def every_key_comes_through(page: Page) -> None:
         held, _, name = key.rpartition("+")
         if name[0] == "f" and name[1:].isdigit():
             await page.press(name.upper(), 111 + int(name[1:]))
-        elif len(name) == 1:
+        elif held and len(name) == 1:
             await page.press(name, ord(name.upper()), modifiers={"ctrl": 2, "alt": 1}[held])
         else:
-            continue  # arrows, Enter, Escape: every terminal's own
+            continue  # letters alone, arrows, Enter, Escape: every terminal's own
         sent = [said for said in await page.run("sent.splice(0)") if "stdin" in said]
         assert len(sent) == 1, key
         assert held != "alt" or json.loads(sent[0])[1] == chr(ord(name) - 96), key
