@@ -25,8 +25,8 @@ class Honing:
         self._worker: Worker[None] | None = None
 
     def begin(self) -> None:
-        """Begin, once."""
-        if self._worker is None:
+        """Begin, once; not for somebody's browser, where thirty would compile the same: the server does, before it forks."""
+        if self._worker is None and not self._app.is_web:
             self._worker = self._app.run_worker(
                 self._run, thread=True, group="honing", exit_on_error=False, description="make the rules quick"
             )

@@ -74,8 +74,18 @@ def charter_of(house: Any, packs: Sequence[Pack]) -> PackCharter:
 
 
 def hone(house: Any) -> Iterator[None]:
-    """Compile what the rules may need, a pattern at each step, in the person's language first; then keep it for the next time."""
+    """Compile what the rules may need, as :func:`compile_rules`, then keep it for the next time."""
     from coach.charter.compiled import SHELF
+
+    yield from compile_rules(house)
+    try:
+        SHELF.keep()
+    except OSError:
+        return  # a cache that cannot be written costs time, nothing else
+
+
+def compile_rules(house: Any) -> Iterator[None]:
+    """Compile what the rules may need, a pattern at each step, in the person's language first."""
     from coach.charter.pattern import BadPattern
     from coach.context import Context
 
@@ -87,10 +97,6 @@ def hone(house: Any) -> Iterator[None]:
             except BadPattern:
                 continue  # told by the review that runs it
             yield
-    try:
-        SHELF.keep()
-    except OSError:
-        return  # a cache that cannot be written costs time, nothing else
 
 
 def reread(house: Any, rules: Sequence[Path], lock: RLock) -> None:

@@ -10,24 +10,33 @@ import asyncio
 import gc
 import json
 import os
+import select
 import shutil
 import signal
 import socket
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 LONGEST = 65_536
 """Bytes of a request at most."""
 GIVES_UP_S = 60.0
+FIRST_POST = "Ce matin, l'équipe de Roanne a réparé sa millième machine à laver."
+_DONE = object()
 
 
-def preload() -> None:
-    """Bring in what an app needs, by painting one that nobody sees: its imports, its style sheets, its words."""
+def preload() -> Iterator[None]:
+    """Bring in what an app needs, by painting one that nobody sees: its imports, its style sheets, its words.
+
+    What is returned compiles the rules of the charter, one pattern at each step: seconds in all, for moments when nobody comes.
+    """
     from coach.adapters.home import throwaway_home
+    from coach.context import Context, Language
     from coach.post import Post
     from tui.app import PorteVoix
+    from tui.rereading import compile_rules
     from tui.screens import ROOMS
     from tui.screens.doorway import room_class
     from tui.wiring import open_house
@@ -37,7 +46,7 @@ def preload() -> None:
     home = throwaway_home()
     house = open_house("fr", {**os.environ, "PORTEVOIX_SEMANTIC": "false"}, home=home, lenient=True)
     house.notebook.put("greeted", "yes")
-    house.corpus.add([Post(id="p", text="Ce matin, l'équipe de Roanne a réparé sa millième machine à laver.", kind="sibling")])
+    house.corpus.add([Post(id="p", text=FIRST_POST, kind="sibling")])
     app = PorteVoix(house)
 
     async def paint() -> None:
@@ -48,15 +57,21 @@ def preload() -> None:
                     break
 
     asyncio.run(paint())
+    spoken: tuple[Language, ...] = ("fr", "en")
+    for lang in spoken:  # what each pattern needs is worked out at the first post: a second, that nobody's first word must wait
+        house.charter.judge(FIRST_POST, Context(today=house.clock.now().date(), lang=lang, speak=lang))
     house.close()
     shutil.rmtree(home.config.parent, ignore_errors=True)
+    return compile_rules(house)
 
 
-def serve(door: socket.socket) -> None:
-    """Fork for every request until the other end is closed."""
+def serve(door: socket.socket, meanwhile: Iterator[None]) -> None:
+    """Fork for every request until the other end is closed; take a step of ``meanwhile`` whenever none is there."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # children that end are nobody's to wait for
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in the server's terminal is for the server: it ends the apps in order
     while True:
+        while not select.select([door], [], [], 0)[0] and next(meanwhile, _DONE) is not _DONE:
+            pass
         request, streams, _, _ = socket.recv_fds(door, LONGEST, 3)
         if not request:
             return
@@ -100,11 +115,11 @@ def main() -> int:
     door = socket.socket(fileno=int(sys.argv[1]))
     home = Path(tempfile.gettempdir())
     os.chdir(home)
-    preload()
+    meanwhile = preload()
     gc.collect()
     gc.freeze()  # what is there by now is shared: collecting it in a child would copy its pages
     door.send(b"!")
-    serve(door)
+    serve(door, meanwhile)
     return 0
 
 
